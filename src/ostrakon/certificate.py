@@ -1,0 +1,32 @@
+"""What an answer rests on: which lists in which bytes, which engine, which settings, when."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ListCertificate:
+    """One list version that was searched; `sha256` is that of the version's files taken together."""
+
+    list_id: str
+    version_id: str
+    sha256: str
+    published_at: str | None
+    loaded_at: str
+    parties: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The ground an answer stands on; times are ISO 8601 in UTC, `as_of` is the date asked for, if any."""
+
+    lists: tuple[ListCertificate, ...]
+    engine_version: str
+    settings_hash: str
+    screened_at: str
+    as_of: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
