@@ -1,0 +1,1 @@
+"""What publishers said, and when: official lists, every version of them."""

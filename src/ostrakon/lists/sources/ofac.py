@@ -1,0 +1,26 @@
+"""OFAC's lists in any format that is read: the flat files as one set, or one classic XML file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from ostrakon.errors import ListSetError
+from ostrakon.lists.sources import ofac_legacy, ofac_xml
+from ostrakon.lists.sources.source import ParsedList, SourceFile
+
+
+def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
+    """Read one publication of one list; the ending .xml tells the formats apart.
+
+    Raises ListSetError where the files are no set, ListFormatError where a file is not what it claims to be.
+    """
+    if not files:
+        raise ListSetError("No file was handed over: name the files of one publication.")
+    xml = [file for file in files if PurePath(file.name).suffix.lower() == ".xml"]
+    if not xml:
+        return ofac_legacy.parse(files, list_id)
+    if len(files) > 1:
+        others = ", ".join(sorted(file.name for file in files if file is not xml[0]))
+        raise ListSetError(f"{xml[0].name} holds the whole list, so {others} cannot go with it: hand over one or the other.")
+    return ofac_xml.parse(files, list_id)
