@@ -1,0 +1,62 @@
+"""The tables of the list database, and the number of the newest migration.
+
+`migrations/` builds these tables step by step; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+
+HEAD = "0001"
+"""The newest Alembic revision; kept here so that opening a current database need not load Alembic (0.1 s)."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+list_version = Table(
+    "list_version",
+    metadata,
+    Column("number", Integer, primary_key=True),  # in the order of loading
+    Column("id", String(120), nullable=False, unique=True),
+    Column("list_id", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("published_at", String(10)),  # YYYY-MM-DD
+    Column("loaded_at", String(32), nullable=False),  # ISO 8601, UTC
+    Column("parties", Integer, nullable=False),
+    Column("entities", Integer, nullable=False),
+    Column("entities_sha256", String(64), nullable=False),
+    Column("tally", Text, nullable=False),  # JSON
+    UniqueConstraint("list_id", "sha256"),
+    CheckConstraint("parties > 0", name="not_empty"),
+)
+
+list_file = Table(
+    "list_file",
+    metadata,
+    Column("version_number", ForeignKey(list_version.c.number), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+)
+
+load_attempt = Table(
+    "load_attempt",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("list_id", String(64), nullable=False),
+    Column("started_at", String(32), nullable=False),  # ISO 8601, UTC
+    Column("finished_at", String(32)),
+    Column("outcome", String(16), nullable=False),  # of attempts.OUTCOMES
+    Column("files", Text, nullable=False),  # JSON: name, sha256, size of each
+    Column("version_number", ForeignKey(list_version.c.number)),
+    Column("message", Text),  # why it was refused, in one sentence
+    Index(None, "list_id"),
+)

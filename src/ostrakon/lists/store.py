@@ -1,0 +1,146 @@
+"""Keeps every version of every list: loads files, says which version is in force, hands out its entities."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select
+
+from ostrakon.errors import CannotScreenError, InputError, NoListError
+from ostrakon.hit import Entity
+from ostrakon.lists import attempts, records
+from ostrakon.lists.archive import Archive
+from ostrakon.lists.attempts import LoadAttempt
+from ostrakon.lists.catalog import Catalog
+from ostrakon.lists.database import in_words, open_database, read
+from ostrakon.lists.schema import list_version
+from ostrakon.lists.version import ArchivedFile, ListVersion
+from ostrakon.party import check_partial_date
+
+
+class ListStore:
+    """A folder with all list versions: `ostrakon.sqlite` says what there is, `archive/` holds the bytes.
+
+    Any number of processes may read and load at once. A version becomes visible in one transaction after everything else is
+    on the disk; a load that fails or is killed at any moment leaves the versions before it in force and readable.
+    """
+
+    def __init__(self, home: Path, engine: Engine, catalog: Catalog | None = None) -> None:
+        self.home = home
+        self._engine = engine
+        self._archive = Archive(home / "archive")
+        self._catalog = catalog
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str] | None = None, *, catalog: Catalog | None = None) -> ListStore:
+        """Open the store in the folder `path`, creating it where there is none.
+
+        None means the folder named by OSTRAKON_HOME, else the user's data folder. `catalog` replaces the bundled one.
+        Raises CannotScreenError when the folder cannot be used and DamagedError when the database in it is damaged.
+        """
+        home = _home(path)
+        try:
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)  # later rooms keep customers here
+            store = cls(home, open_database(home), catalog)
+            store._archive.sweep()
+        except OSError as error:
+            raise CannotScreenError(
+                f"The folder {home} cannot hold the lists: {error.strerror or error}. Choose another with --home or OSTRAKON_HOME."
+            ) from error
+        return store
+
+    @property
+    def catalog(self) -> Catalog:
+        """The lists that can be loaded (read when first asked for)."""
+        if self._catalog is None:
+            self._catalog = Catalog.bundled()
+        return self._catalog
+
+    def load(self, list_id: str, paths: Sequence[str | os.PathLike[str]], *, published_at: str | None = None) -> ListVersion:
+        """Load the publisher's files of one list as a version; the same bytes again change nothing and return that version.
+
+        `paths` are the files of one publication, all together; `published_at`, YYYY-MM-DD, is for files that do not say it
+        themselves. Loading again the bytes of a version without a date gives it the date, and puts damaged copies in the
+        archive right.
+        Raises UnknownListError, InputError (files missing, a wrong date), ListError and its kinds (the files are refused or
+        cannot be stored); the versions loaded before stay as they are, and `last_attempts` tells why.
+        """
+        from ostrakon.lists.loading import Load
+
+        return Load(self.home, self._engine, self._archive, self.catalog, list_id).run(paths, published_at)
+
+    def lists(self) -> list[str]:
+        """The ids of the lists of which a version is loaded, sorted."""
+        with self._reading() as connection:
+            return list(connection.scalars(select(list_version.c.list_id).distinct().order_by(list_version.c.list_id)))
+
+    def versions(self, list_id: str) -> list[ListVersion]:
+        """All versions of a list, newest first by publication (by day of loading where that is unknown)."""
+        with self._reading() as connection:
+            return records.fetch(connection, records.newest_first(list_id))
+
+    def version(self, version_id: str) -> ListVersion:
+        """The version of that id. Raises NoListError when there is none."""
+        with self._reading() as connection:
+            found = records.fetch(connection, select(list_version).where(list_version.c.id == version_id))
+        if not found:
+            raise NoListError(f"There is no list version {version_id!r}; `ostrakon lists show LIST_ID` names those of a list.")
+        return found[0]
+
+    def current(self, list_id: str, as_of: str | None = None) -> ListVersion:
+        """The version in force on the day `as_of` (YYYY-MM-DD, inclusive), or the newest of all.
+
+        Raises NoListError when none is loaded or none was published by then, InputError when `as_of` is no date.
+        """
+        query = records.newest_first(list_id).limit(1)
+        if as_of is not None:
+            query = query.where(records.effective_date <= _day(as_of))
+        with self._reading() as connection:
+            found = records.fetch(connection, query)
+        if not found:
+            what = f"was published by {as_of}" if as_of is not None and list_id in self.lists() else "is loaded"
+            raise NoListError(f"No version of {list_id} {what}; load one with `ostrakon lists load {list_id} FILE...`.")
+        return found[0]
+
+    def entities(self, version: ListVersion) -> Iterator[Entity]:
+        """The entities of a version in the publisher's order, one by one in bounded memory.
+
+        Raises DamagedError before the first one when the stored bytes are not what was written.
+        """
+        import orjson
+
+        for line in self._archive.lines(version.entities_sha256):
+            yield orjson.loads(line)
+
+    def raw(self, file: ArchivedFile) -> bytes:
+        """The bytes of a file as the publisher issued it. Raises DamagedError when they are not what was written."""
+        return self._archive.read(file.sha256)
+
+    def last_attempts(self) -> dict[str, LoadAttempt]:
+        """The last attempt to load each list, by list id: when, and what came of it."""
+        with self._reading() as connection:
+            return attempts.latest(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with in_words(self.home), read(self._engine) as connection:
+            yield connection
+
+
+def _home(path: str | os.PathLike[str] | None) -> Path:
+    if path is not None:
+        return Path(path)
+    if chosen := os.environ.get("OSTRAKON_HOME"):
+        return Path(chosen)
+    from platformdirs import user_data_path
+
+    return user_data_path("ostrakon")
+
+
+def _day(text: str) -> str:
+    if len(check_partial_date(text)) != len("2021-07-07"):
+        raise InputError(f"{text!r} is not a day: write YYYY-MM-DD, for instance 2021-07-07.")
+    return text

@@ -1,0 +1,71 @@
+"""The catalogue names every list that can be loaded, and only those."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from ostrakon.errors import ListSetError, UnknownListError
+from ostrakon.lists.catalog import Catalog, SanctionsList
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return Catalog.bundled()
+
+
+def test_lists_of_this_release(catalog: Catalog) -> None:
+    assert [entry.id for entry in catalog] == ["us-ofac-sdn", "us-ofac-cons"]
+
+
+def test_every_entry_is_complete(catalog: Catalog) -> None:
+    for entry in catalog:
+        assert all([entry.title, entry.publisher, entry.authority, entry.licence, entry.formats, entry.names, entry.addresses]), entry.id
+        assert callable(entry.parser()), entry.id
+
+
+def test_addresses_are_the_publishers_own(catalog: Catalog) -> None:
+    addresses = [urlsplit(address) for entry in catalog for address in entry.addresses.values()]
+    assert {(address.scheme, address.hostname) for address in addresses} == {("https", "sanctionslistservice.ofac.treas.gov")}
+
+
+def test_find(catalog: Catalog) -> None:
+    found = catalog.find("us-ofac-cons")
+    assert isinstance(found, SanctionsList)
+    assert found.title.startswith("Consolidated")
+    assert "us-ofac-cons" in catalog
+
+
+@pytest.mark.parametrize("name", ["sdn.csv", "SDN.XML", "sdn_comments.pip", "alt.csv", "add.ff", "sdn-2021-08-18.csv", "download.xml"])
+def test_names_of_files_of_the_main_list(catalog: Catalog, name: str) -> None:
+    catalog.check_names("us-ofac-sdn", [name])
+
+
+@pytest.mark.parametrize("name", ["cons_prim.csv", "CONS_ADD.DEL", "consolidated_2024-05-06.xml", "Consolidated.xml", "conspectus.csv"])
+def test_names_of_files_of_the_other_list(catalog: Catalog, name: str) -> None:
+    catalog.check_names("us-ofac-cons", [name])
+
+
+@pytest.mark.parametrize(
+    ("list_id", "name", "owner"),
+    [
+        ("us-ofac-sdn", "CONS_PRIM.CSV", "us-ofac-cons"),
+        ("us-ofac-cons", "sdn.xml", "us-ofac-sdn"),
+        ("us-ofac-cons", "alt.csv", "us-ofac-sdn"),
+    ],
+)
+def test_a_file_of_another_list_is_refused(catalog: Catalog, list_id: str, name: str, owner: str) -> None:
+    with pytest.raises(ListSetError, match=f"{name} is, by its name, a file of {owner} .* and not of {list_id}"):
+        catalog.check_names(list_id, [name])
+
+
+def test_a_near_miss_is_named(catalog: Catalog) -> None:
+    with pytest.raises(UnknownListError, match=r"no list 'us-ofac-snd'.*did you mean us-ofac-sdn\?"):
+        catalog.find("us-ofac-snd")
+
+
+def test_else_all_that_are_known_are_named(catalog: Catalog) -> None:
+    assert "wanted" not in catalog
+    with pytest.raises(UnknownListError, match="known are: us-ofac-sdn, us-ofac-cons"):
+        catalog.find("wanted")
