@@ -1,0 +1,34 @@
+"""Legal forms of organisations: "Limited Liability Company", "S.A. de C.V." and "d.o.o." each become one token."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rigour.names.org_types import extract_org_types, replace_org_types_compare
+
+# Words that many companies add and that rigour keeps because they are no legal form by themselves.
+GENERIC_FORMS = frozenset("co company corp corporation inc incorporated ltd limited group holding holdings cie compagnie".split())
+
+# Forms in the short spelling that rigour's table maps the long ones to, so that a name already written short is seen too.
+SHORT_FORMS = frozenset(
+    """
+    ooo oao zao ao pao jsc pjsc ojsc cjsc llc llp lp ltd plc gmbh gmbhcokg ag kg ohg ug ev sa sarl sas srl spa sacv srlcv sapi
+    bv nv vof ab oy oyj asa aps kft zrt nyrt bt doo dd ad eood ood spzoo sro lda ltda eireli kk yk sdnbhd pte pteltd pty ptyltd
+    pvt pvtltd coltd tbk pt fze fzco fzllc wll bsc ksc kscp spc psc sal saog saoc eirl sca snc scs scrl slu sl sau
+    """.split()
+)
+
+
+@lru_cache(maxsize=8192)
+def shorten_forms(folded: str) -> tuple[str, frozenset[str]]:
+    """Return a folded name with each legal form in its short spelling, and the short spellings found.
+
+    The table of forms is rigour's (`replace_org_types_compare`). A name that consists of a form alone keeps it.
+
+    >>> shorten_forms("obshchestvo s ogranichennoi otvetstvennostyu almaz")
+    ('ooo almaz', frozenset({'ooo'}))
+    """
+    shortened = replace_org_types_compare(folded)
+    forms = {short for _, short in extract_org_types(folded)}
+    words = shortened.replace(",", " ").replace(".", " ").split()
+    return shortened, frozenset(forms.union(word for word in words if word in GENERIC_FORMS or word in SHORT_FORMS))

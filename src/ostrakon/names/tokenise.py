@@ -1,0 +1,79 @@
+"""Cuts a name into tokens and says of each what part it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from ostrakon.names.normalise import fold, words
+from ostrakon.names.organisations import shorten_forms
+from ostrakon.names.transliterate import readings
+from ostrakon.names.vocabulary import HONORIFICS, PARTICLES, STOPWORDS
+
+MAX_TOKENS = 16
+MAX_TOKEN_LENGTH = 40
+"""Bounds of what one comparison looks at; a longer name is compared by its first tokens."""
+
+
+class TokenKind(IntEnum):
+    """The part a token plays: the order is that of the engine's weight table."""
+
+    WORD = 0
+    INITIAL = 1
+    PARTICLE = 2
+    HONORIFIC = 3
+    FORM = 4
+    STOPWORD = 5
+    NUMBER = 6
+
+
+_TELLING = (TokenKind.WORD, TokenKind.NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """One way to read a name: its tokens (a-z and 0-9 only) and the kind of each."""
+
+    tokens: tuple[str, ...]
+    kinds: tuple[TokenKind, ...]
+
+
+@lru_cache(maxsize=65536)
+def _kind(token: str) -> TokenKind:
+    if token.isdigit():
+        return TokenKind.NUMBER
+    if len(token) == 1:
+        return TokenKind.INITIAL
+    if token in HONORIFICS:
+        return TokenKind.HONORIFIC
+    if token in PARTICLES:
+        return TokenKind.PARTICLE
+    return TokenKind.STOPWORD if token in STOPWORDS else TokenKind.WORD
+
+
+def read_name(text: str, *, person: bool) -> tuple[NameReading, ...]:
+    """Every reading of a name, the likeliest first; empty when no letter or digit is left.
+
+    `person` says that the party is a natural person, so that no token is taken for a legal form ("Sa", "As").
+
+    >>> read_name("SIS d.o.o.", person=False)[0].tokens
+    ('sis', 'doo')
+    """
+    return tuple(_readings(text, person))
+
+
+def _readings(text: str, person: bool) -> Iterator[NameReading]:
+    folded = fold(text)
+    forms: frozenset[str] = frozenset()
+    if not person:
+        folded, forms = shorten_forms(folded)
+    for latin in readings(words(folded)):
+        tokens = tuple(token[:MAX_TOKEN_LENGTH] for token in latin.split()[:MAX_TOKENS])
+        if tokens:
+            kinds = tuple(TokenKind.FORM if token in forms else _kind(token) for token in tokens)
+            if not any(kind in _TELLING for kind in kinds):
+                # "Al Haj", "The Holding": words that usually say little are all there is, so they are the name.
+                kinds = tuple(kind if kind is TokenKind.INITIAL else TokenKind.WORD for kind in kinds)
+            yield NameReading(tokens, kinds)

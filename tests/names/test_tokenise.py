@@ -1,0 +1,46 @@
+"""Tokens and the parts they play."""
+
+from __future__ import annotations
+
+from ostrakon.names.tokenise import MAX_TOKENS, TokenKind, read_name
+
+WORD, INITIAL, PARTICLE, HONORIFIC, FORM, STOPWORD, NUMBER = TokenKind
+
+
+def kinds(text: str, *, person: bool = True) -> dict[str, TokenKind]:
+    (reading,) = read_name(text, person=person)
+    return dict(zip(reading.tokens, reading.kinds, strict=True))
+
+
+def test_the_comma_of_ofac_parts_words_and_nothing_else() -> None:
+    assert read_name("ZHU, Hailun", person=True)[0].tokens == ("zhu", "hailun")
+
+
+def test_parts_of_a_persons_name() -> None:
+    assert kinds("Dr. J. al-Zawahiri") == {"dr": HONORIFIC, "j": INITIAL, "al": PARTICLE, "zawahiri": WORD}
+
+
+def test_parts_of_an_organisations_name() -> None:
+    assert kinds("The Bank of Foo 400 GmbH", person=False) == {
+        "the": STOPWORD, "bank": WORD, "of": STOPWORD, "foo": WORD, "400": NUMBER, "gmbh": FORM,
+    }  # fmt: skip
+
+
+def test_a_person_has_no_legal_form() -> None:
+    assert kinds("Sa Li")["sa"] is WORD
+
+
+def test_a_name_of_small_words_keeps_them_as_words() -> None:
+    assert kinds("Al Hajj") == {"al": WORD, "hajj": WORD}
+
+
+def test_nothing_left() -> None:
+    assert read_name("!!!", person=True) == ()
+
+
+def test_native_script_is_read_in_latin() -> None:
+    assert read_name("朱海仑", person=True)[0].tokens == ("zhu", "hai", "lun")
+
+
+def test_bounded() -> None:
+    assert len(read_name("word " * 100, person=True)[0].tokens) == MAX_TOKENS
