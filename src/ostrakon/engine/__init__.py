@@ -1,0 +1,1 @@
+"""Finds and scores: the index, retrieval, exact comparison, evidence, settings."""

@@ -1,0 +1,265 @@
+"""Lays two names side by side: which token of the one is which of the other, and what remains unexplained.
+
+Tokens are paired one to one, whatever their order, best pair first; two or three neighbours may stand for one token of
+the other side ("hai lun" / "hailun", "abd al rahman" / "abdulrahman"). The score is what is explained as a share of
+everything that weighs, where what both sides leave unexplained weighs double (see `weights`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ostrakon.engine.compiled import compiled
+from ostrakon.engine.similarity import MAX_TOKEN, edit_cost, is_prefix, token_similarity
+
+MAX_TOKENS = 16
+"""Tokens of a name that take part; `names.tokenise` cuts there as well."""
+MAX_LINKS = 512
+
+WORD, INITIAL, PARTICLE, HONORIFIC, FORM, STOPWORD, NUMBER = range(7)
+"""The kinds of `names.tokenise.TokenKind`, as kernels see them."""
+
+SAME, SPELLING, JOINED, ABBREVIATED, TRUNCATED = range(5)
+"""Why two tokens were paired."""
+
+BY_TOKENS, BY_BOUNDARIES, ONE_NAME_ONLY = range(3)
+"""What decided the score of a name."""
+
+
+class Scratch(NamedTuple):
+    """Room that `align` writes in, made once for a whole batch."""
+
+    starts_q: npt.NDArray[np.int64]
+    spans_q: npt.NDArray[np.int64]
+    starts_t: npt.NDArray[np.int64]
+    spans_t: npt.NDArray[np.int64]
+    reasons: npt.NDArray[np.int64]
+    alike: npt.NDArray[np.float64]
+    weights: npt.NDArray[np.float64]
+    values: npt.NDArray[np.float64]
+    letters: npt.NDArray[np.uint8]
+    rows: npt.NDArray[np.float32]
+
+
+@compiled
+def make_scratch():  # type: ignore[no-untyped-def]
+    """Fresh room for `align`."""
+    return Scratch(
+        np.empty(MAX_LINKS, dtype=np.int64),
+        np.empty(MAX_LINKS, dtype=np.int64),
+        np.empty(MAX_LINKS, dtype=np.int64),
+        np.empty(MAX_LINKS, dtype=np.int64),
+        np.empty(MAX_LINKS, dtype=np.int64),
+        np.empty(MAX_LINKS, dtype=np.float64),
+        np.empty(MAX_LINKS, dtype=np.float64),
+        np.empty(MAX_LINKS, dtype=np.float64),
+        np.empty(MAX_TOKEN, dtype=np.uint8),
+        np.empty((3, MAX_TOKEN + 1), dtype=np.float32),
+    )
+
+
+@compiled
+def kind_weight(kind, rarity, w):  # type: ignore[no-untyped-def]
+    """What a token of this kind weighs; `rarity` is the weight of the word by how many parties bear it."""
+    if kind == WORD:
+        return rarity
+    if kind == INITIAL:
+        return w.initial
+    if kind == PARTICLE:
+        return w.particle
+    if kind == HONORIFIC:
+        return w.honorific
+    if kind == FORM:
+        return w.form
+    if kind == STOPWORD:
+        return w.stopword
+    return w.number
+
+
+@compiled
+def align(qc, qo, qk, qw, qn, tc, to, tt, tk, tw, tn, cut, w, links, scratch):  # type: ignore[no-untyped-def]
+    """Score one queried name against one listed name.
+
+    Query: codes `qc`, offsets `qo`, kinds `qk`, weights `qw` of its `qn` tokens. Listed name: codes `tc` and offsets `to`
+    of the vocabulary, its `tn` tokens `tt` with kinds `tk` and weights `tw`. `cut`: the query may have lost its end.
+    Writes one row a pair to `links` (first query token, how many, first listed token, how many, reason, similarity in
+    millionths) and returns (score, number of pairs, what decided).
+    """
+    start_q, span_q, start_t, span_t, reason = scratch.starts_q, scratch.spans_q, scratch.starts_t, scratch.spans_t, scratch.reasons
+    alike, weight, value, joined, rows = scratch.alike, scratch.weights, scratch.values, scratch.letters, scratch.rows
+    count = 0
+    # tokens against tokens
+    for i in range(qn):
+        for j in range(tn):
+            if count == MAX_LINKS:
+                break
+            token = tt[j]
+            why = SPELLING
+            pair_weight = tw[j]
+            similarity = token_similarity(qc, qo[i], qo[i + 1], tc, to[token], to[token + 1], rows)
+            if similarity == 1.0:
+                why = SAME
+            elif qk[i] == INITIAL or tk[j] == INITIAL:
+                similarity = 0.0
+                if qc[qo[i]] == tc[to[token]] and qk[i] != NUMBER and tk[j] != NUMBER:
+                    if (qk[i] == INITIAL and tk[j] <= PARTICLE) or (tk[j] == INITIAL and qk[i] <= PARTICLE):
+                        similarity = w.initial_agrees
+                        why = ABBREVIATED
+                        pair_weight = w.initial
+            elif cut and i == qn - 1 and qo[i + 1] - qo[i] >= 2 and is_prefix(qc, qo[i], qo[i + 1], tc, to[token], to[token + 1]):
+                similarity = max(similarity, w.truncated)
+                why = TRUNCATED
+            if similarity < w.least_similar:
+                continue
+            start_q[count], span_q[count], start_t[count], span_t[count] = i, 1, j, 1
+            reason[count], alike[count], weight[count] = why, similarity, pair_weight
+            count += 1
+    # neighbours that stand for one token of the other side
+    for size in range(2, 4):
+        for i in range(qn - size + 1):
+            length = _join(qc, qo, i, size, joined)
+            if length == 0:
+                continue
+            for j in range(tn):
+                if count == MAX_LINKS:
+                    break
+                token = tt[j]
+                if abs(length - (to[token + 1] - to[token])) > 2:
+                    continue
+                similarity = w.joined * token_similarity(joined, 0, length, tc, to[token], to[token + 1], rows)
+                if similarity < w.least_joined:
+                    continue
+                start_q[count], span_q[count], start_t[count], span_t[count] = i, size, j, 1
+                reason[count], alike[count], weight[count] = JOINED, similarity, tw[j]
+                count += 1
+        for j in range(tn - size + 1):
+            length = 0
+            heavy = 0.0
+            for k in range(size):
+                token = tt[j + k]
+                heavy += tw[j + k]
+                for c in range(to[token], to[token + 1]):
+                    if length < MAX_TOKEN:
+                        joined[length] = tc[c]
+                    length += 1
+            if length > MAX_TOKEN:
+                continue
+            for i in range(qn):
+                if count == MAX_LINKS:
+                    break
+                if abs(length - (qo[i + 1] - qo[i])) > 2:
+                    continue
+                similarity = w.joined * token_similarity(qc, qo[i], qo[i + 1], joined, 0, length, rows)
+                if similarity < w.least_joined:
+                    continue
+                start_q[count], span_q[count], start_t[count], span_t[count] = i, 1, j, size
+                reason[count], alike[count], weight[count] = JOINED, similarity, heavy
+                count += 1
+    for k in range(count):
+        # the tie-breaker prefers neighbours in the same order, so that equal tokens pair up as they stand
+        value[k] = weight[k] * alike[k] * alike[k] + 0.02 * (alike[k] - 0.5) - 1e-6 * abs(start_q[k] - start_t[k])
+    used_q = 0
+    used_t = 0
+    pairs = 0
+    explained = 0.0
+    total = 0.0
+    telling_q = 0
+    telling_t = 0
+    while True:
+        best = -1
+        for k in range(count):
+            mask_q = ((1 << span_q[k]) - 1) << start_q[k]
+            mask_t = ((1 << span_t[k]) - 1) << start_t[k]
+            if used_q & mask_q or used_t & mask_t:
+                continue
+            if best < 0 or value[k] > value[best]:
+                best = k
+        if best < 0:
+            break
+        used_q |= ((1 << span_q[best]) - 1) << start_q[best]
+        used_t |= ((1 << span_t[best]) - 1) << start_t[best]
+        explained += weight[best] * alike[best] ** w.doubt
+        total += weight[best]
+        if reason[best] != ABBREVIATED:
+            for k in range(span_q[best]):
+                telling_q += qk[start_q[best] + k] == WORD or qk[start_q[best] + k] == NUMBER
+            for k in range(span_t[best]):
+                telling_t += tk[start_t[best] + k] == WORD or tk[start_t[best] + k] == NUMBER
+        links[pairs, 0], links[pairs, 1] = start_q[best], span_q[best]
+        links[pairs, 2], links[pairs, 3] = start_t[best], span_t[best]
+        links[pairs, 4], links[pairs, 5] = reason[best], np.int64(alike[best] * 1_000_000)
+        pairs += 1
+    left_q = 0.0
+    left_t = 0.0
+    words_left = 0
+    numbers_left = 0
+    for i in range(qn):
+        if not used_q & (1 << i):
+            left_q += qw[i]
+            words_left += qk[i] == WORD
+            numbers_left += qk[i] == NUMBER
+    for j in range(tn):
+        if not used_t & (1 << j):
+            left_t += tw[j]
+            words_left += tk[j] == WORD
+            numbers_left += tk[j] == NUMBER
+    score = combine(explained, total, left_q, left_t, w)
+    decided = BY_TOKENS
+    if left_q > 0.0 and left_t > 0.0 and pairs > 0 and numbers_left == 0:
+        moved = w.boundaries_moved * _same_letters(qc, qo, qn, tc, to, tt, tn, joined, rows)
+        if moved > score:
+            return moved, pairs, BY_BOUNDARIES
+    if min(telling_q, telling_t) <= 1 and words_left > 0 and score > w.one_name_only:
+        return w.one_name_only, pairs, ONE_NAME_ONLY
+    return score, pairs, decided
+
+
+@compiled
+def combine(explained, total, left_q, left_t, w):  # type: ignore[no-untyped-def]
+    """The share of a name that is explained: the formula of the score, also used to rank candidates."""
+    if total <= 0.0:
+        return 0.0
+    both = min(left_q, left_t)
+    unexplained = w.conflict * both + w.extra_query * (left_q - both) + w.extra_listed * (left_t - both)
+    unexplained += w.mostly_missing * max(0.0, left_t - both - total)
+    return explained / (total + unexplained)
+
+
+@compiled
+def _join(codes, offsets, first, size, out):  # type: ignore[no-untyped-def]
+    """Write `size` neighbouring query tokens to `out` as one; return the length, 0 when too long."""
+    length = offsets[first + size] - offsets[first]
+    if length > MAX_TOKEN:
+        return 0
+    for k in range(length):
+        out[k] = codes[offsets[first] + k]
+    return length
+
+
+@compiled
+def _same_letters(qc, qo, qn, tc, to, tt, tn, letters, rows):  # type: ignore[no-untyped-def]
+    """Similarity of two names as runs of letters, blanks aside; 0 unless all but a few letters agree in order."""
+    length = qo[qn] - qo[0]
+    if length < 10 or length > MAX_TOKEN:
+        return 0.0
+    best = 0.0
+    # listed as it stands, and with its first token last ("SMITH, John" / "John Smith")
+    for turned in range(2):
+        size = 0
+        for j in range(tn):
+            token = tt[(j + turned) % tn]
+            for c in range(to[token], to[token + 1]):
+                if size < MAX_TOKEN:
+                    letters[size] = tc[c]
+                size += 1
+        if size > MAX_TOKEN or abs(size - length) > 2:
+            continue
+        longest = max(size, length)
+        bound = 0.08 * longest
+        cost = edit_cost(qc, qo[0], qo[qn], letters, 0, size, bound, rows)
+        if cost <= bound:
+            best = max(best, 1.0 - 1.5 * cost / longest)
+    return best

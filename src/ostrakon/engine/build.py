@@ -1,0 +1,196 @@
+"""Compiles listed parties into an index."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ostrakon.engine.alignment import kind_weight
+from ostrakon.engine.encode import encode_tokens, offsets_of, text_blob
+from ostrakon.engine.identifiers import LONGEST, entity_identifiers, normal_identifier
+from ostrakon.engine.index import MANIFEST, Index
+from ostrakon.engine.keys import all_keys, key_directory
+from ostrakon.engine.query import MAX_JOINED
+from ostrakon.engine.retrieve import ListedNames, Vocabulary
+from ostrakon.engine.similarity import class_mask
+from ostrakon.engine.weights import Weights
+from ostrakon.errors import NoListError
+from ostrakon.hit import Entity
+from ostrakon.names.tokenise import NameReading, TokenKind, read_name
+from ostrakon.party import MATCHABLE_SCHEMATA
+
+_NAME_PROPERTIES = (("name", False), ("alias", False), ("previousName", False), ("abbreviation", False), ("weakAlias", True))
+
+
+def build_index(lists: Iterable[tuple[str, Iterable[Entity]]], weights: Weights) -> Index:
+    """Compile the parties of one or several lists, given as (list id, entities), into an index.
+
+    Sanctions, addresses and relations pass by; a wallet's address becomes an identifier of its holder. Raises NoListError
+    when there is no party with a name: an empty list would answer "no hits" to everything.
+    """
+    list_ids: list[str] = []
+    parties: list[str] = []
+    party_list: list[int] = []
+    names: list[tuple[int, bool, str, NameReading]] = []
+    identifiers: list[tuple[bytes, int]] = []
+    for list_id, entities in lists:
+        for entity in _with_wallets(entities):
+            names += ((len(parties), *name) for name in _names(entity))
+            identifiers += ((normal.encode("utf-8"), len(parties)) for normal, _ in entity_identifiers(entity))
+            parties.append(json.dumps(entity, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+            party_list.append(len(list_ids))
+        list_ids.append(list_id)
+    if not names:
+        raise NoListError("There is no listed party with a name, so nothing can be screened: load a list first.")
+    identifiers.sort()
+    entity_blob, entity_offsets = text_blob(parties)
+    name_text, name_text_offsets = text_blob([text for _, _, text, _ in names])
+    vocabulary, listed = _compile_names(names, len(parties), weights)
+    return Index(
+        vocabulary=vocabulary,
+        names=listed,
+        name_party=np.array([party for party, _, _, _ in names], dtype=np.int32),
+        name_weak=np.array([weak for _, weak, _, _ in names], dtype=np.bool_),
+        name_text=name_text,
+        name_text_offsets=name_text_offsets,
+        entities=entity_blob,
+        entity_offsets=entity_offsets,
+        entity_list=np.array(party_list, dtype=np.int16),
+        identifiers=np.array([normal for normal, _ in identifiers], dtype=f"S{LONGEST}"),
+        identifier_party=np.array([party for _, party in identifiers], dtype=np.int32),
+        lists=tuple(list_ids),
+    )
+
+
+def _with_wallets(entities: Iterable[Entity]) -> Iterator[Entity]:
+    """The parties among the entities, each with the addresses of the wallets that it holds."""
+    parties: dict[str, Entity] = {}
+    wallets: list[Entity] = []
+    for entity in entities:
+        if entity["schema"] == "CryptoWallet" and entity["properties"].get("holder"):
+            wallets.append(entity)
+        elif entity["schema"] in MATCHABLE_SCHEMATA:
+            parties[entity["id"]] = entity
+    for wallet in wallets:
+        for holder in wallet["properties"]["holder"]:
+            if holder in parties:
+                addresses = [address for address in wallet["properties"].get("publicKey", ()) if normal_identifier(address)]
+                parties[holder] = {**parties[holder], "wallets": [*parties[holder].get("wallets", ()), *addresses]}
+    yield from parties.values()
+
+
+def _names(entity: Entity) -> Iterator[tuple[bool, str, NameReading]]:
+    """(weak, as published, reading) of each distinct name of a party; a name both strong and weak is strong."""
+    if "aliases" in entity:
+        published = [(alias["name"], alias["quality"] == "weak") for alias in entity["aliases"]]
+    else:
+        published = [(text, weak) for name, weak in _NAME_PROPERTIES for text in entity["properties"].get(name, ())]
+    seen: set[tuple[str, ...]] = set()
+    for text, weak in sorted(published, key=lambda item: item[1]):
+        for reading in read_name(text, person=entity["schema"] == "Person"):
+            if reading.tokens not in seen:
+                seen.add(reading.tokens)
+                yield weak, text, reading
+
+
+def _compile_names(names: list[tuple[int, bool, str, NameReading]], parties: int, weights: Weights) -> tuple[Vocabulary, ListedNames]:
+    borne_by: Counter[str] = Counter()
+    for token in (token for _, tokens in sorted(_tokens_by_party(names).items()) for token in tokens):
+        borne_by[token] += 1
+    joined_of = [_joined(reading) for _, _, _, reading in names]
+    words = sorted({*borne_by, *(pair for pairs in joined_of for pair in pairs)})
+    number = {word: position for position, word in enumerate(words)}
+    codes, offsets = encode_tokens(words)
+    masks = np.array([class_mask(codes, offsets[k], offsets[k + 1]) for k in range(len(words))], dtype=np.uint64)
+    rarity = np.array([_rarity(borne_by.get(word, 1), parties, weights) for word in words], dtype=np.float32)
+    hashes, owners = all_keys(codes, offsets, np.array([word not in borne_by for word in words]))
+    order = np.lexsort((owners, hashes))
+    hashes, owners = hashes[order], owners[order]
+    name_offsets = offsets_of(len(reading.tokens) for _, _, _, reading in names)
+    tokens = np.array([number[token] for _, _, _, reading in names for token in reading.tokens], dtype=np.int32)
+    kinds = np.array([kind for _, _, _, reading in names for kind in reading.kinds], dtype=np.uint8)
+    token_weights = np.array(
+        [kind_weight(kind, rarity[token], weights) for kind, token in zip(kinds, tokens, strict=True)], dtype=np.float32
+    )
+    posting_offsets, postings = _postings(names, joined_of, number)
+    vocabulary = Vocabulary(codes, offsets, masks, rarity, key_directory(hashes), hashes, owners, posting_offsets, postings)
+    totals = np.add.reduceat(token_weights, name_offsets[:-1]).astype(np.float32)
+    return vocabulary, ListedNames(name_offsets, tokens, kinds, token_weights, totals)
+
+
+def _tokens_by_party(names: list[tuple[int, bool, str, NameReading]]) -> dict[int, set[str]]:
+    tokens: dict[int, set[str]] = {}
+    for party, _, _, reading in names:
+        tokens.setdefault(party, set()).update(reading.tokens)
+    return tokens
+
+
+def _rarity(bearers: int, parties: int, weights: Weights) -> float:
+    """1 for a word of one party, falling with the logarithm of how many bear it (Spärck Jones 1972, bounded)."""
+    share = math.log(parties / bearers) / math.log(parties) if parties > 1 else 1.0
+    return weights.commonest + (weights.rarest - weights.commonest) * share
+
+
+def _joined(reading: NameReading) -> list[str]:
+    """Neighbours as one word, and three when a particle is in the middle ("abd al rahman")."""
+    tokens, kinds = reading.tokens, reading.kinds
+    pairs = [left + right for left, right in pairwise(tokens)]
+    pairs += [
+        "".join(tokens[k : k + 3]) for k in range(len(tokens) - 2) if kinds[k + 1] is TokenKind.PARTICLE or len(tokens) == 3
+    ]  # fmt: skip
+    return [pair for pair in pairs if len(pair) <= MAX_JOINED]
+
+
+def _postings(
+    names: list[tuple[int, bool, str, NameReading]], joined_of: list[list[str]], number: dict[str, int]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+    """For each word, the names that hold it, by word and then by name."""
+    word_of: list[int] = []
+    name_of: list[int] = []
+    for position, ((_, _, _, reading), pairs) in enumerate(zip(names, joined_of, strict=True)):
+        for word in sorted({*reading.tokens, *pairs}):
+            word_of.append(number[word])
+            name_of.append(position)
+    order = np.lexsort((name_of, word_of))
+    counts = np.bincount(np.array(word_of, dtype=np.int64), minlength=len(number))
+    return offsets_of(counts.tolist()), np.array(name_of, dtype=np.int32)[order]
+
+
+def write_index(index: Index, folder: Path) -> None:
+    """Write an index so that it is there whole or not at all: into a temporary folder, synced, then renamed.
+
+    Another process may have written the same index meanwhile; then its copy stays.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+    try:
+        sizes: dict[str, int] = {}
+        for name, array in sorted(index.arrays().items()):
+            path = temporary / f"{name}.npy"
+            with path.open("wb") as file:
+                np.save(file, array, allow_pickle=False)
+                file.flush()
+                os.fsync(file.fileno())
+            sizes[name] = path.stat().st_size
+        manifest = temporary / MANIFEST
+        with manifest.open("w", encoding="utf-8") as text:
+            json.dump({"files": sizes, "lists": index.lists}, text, indent=1)
+            text.flush()
+            os.fsync(text.fileno())
+        try:
+            temporary.rename(folder)
+        except OSError:
+            if not (folder / MANIFEST).exists():
+                raise
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)

@@ -1,0 +1,32 @@
+"""The decorator of every kernel, and the folder that keeps them compiled.
+
+numba decides by a function's own file whether its compiled form is still good, although our kernels inline one another
+and the tables of `spelling`. So the folder is named by the contents of this whole package: another text, another folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import numba
+from platformdirs import user_cache_path
+
+
+def source_hash() -> str:
+    """SHA-256 over the engine's and the normaliser's source texts: the identity of the code that scores."""
+    digest = hashlib.sha256()
+    package = Path(__file__).parent
+    for folder in (package, package.parent / "names"):
+        for path in sorted(folder.glob("*.py")):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+if "NUMBA_CACHE_DIR" not in os.environ:
+    setattr(numba.config, "CACHE_DIR", str(user_cache_path("ostrakon") / f"kernels-{source_hash()[:16]}"))  # noqa: B010
+
+compiled = numba.njit(cache=True, nogil=True)
+inlined = numba.njit(cache=True, nogil=True, inline="always")

@@ -1,0 +1,139 @@
+"""Where to look for a token's other spellings: hashed keys that similar tokens share.
+
+Each token is filed under its own text, under the text with any one letter deleted (Mor Harush, SymSpell; both sides
+delete, so one edit anywhere meets) and under its consonant skeleton, whole and with any one class deleted, so that any
+number of vowel changes together with one change of a consonant class still meets. Joined neighbours, of which there are
+more than words, are filed under their text and their whole skeleton alone. Keys are 64-bit FNV-1a hashes; a
+clash only costs a comparison, since every candidate is compared exactly afterwards.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from ostrakon.engine.compiled import compiled, inlined
+from ostrakon.engine.similarity import MAX_TOKEN
+from ostrakon.engine.spelling import IS_VOWEL, SKELETON_CLASS
+
+MAX_KEYS = 2 * MAX_TOKEN + 4
+SHORT_TOKEN = 9
+"""Longer tokens are not filed under their own deletions: their skeletons are long enough to meet."""
+LONG_SKELETON = 4
+"""Shorter skeletons are not filed under deletions: too many tokens would share them."""
+
+_BASIS = np.uint64(14695981039346656037)
+_PRIME = np.uint64(1099511628211)
+_TEXT, _SKELETON = np.uint64(1), np.uint64(2)
+
+
+@inlined
+def _mix(state, value):  # type: ignore[no-untyped-def]
+    return (state ^ np.uint64(value)) * _PRIME
+
+
+@compiled
+def skeleton(a, a0, a1, out):  # type: ignore[no-untyped-def]
+    """Write the classes of a token's consonants to `out` (a first vowel counts, doubles once); return how many."""
+    count = 0
+    last = -1
+    for k in range(a0, a1):
+        letter = a[k]
+        code = SKELETON_CLASS[letter]
+        if code == 0:
+            last = -1
+            if k > a0:
+                continue
+            code = np.uint8(40) if IS_VOWEL[letter] else np.uint8(41)
+        if code == last:
+            continue
+        out[count] = code
+        last = code
+        count += 1
+    return count
+
+
+@compiled
+def token_keys(a, a0, a1, joined, out):  # type: ignore[no-untyped-def]
+    """Write the keys of one token to `out` and return how many; joined neighbours have no keys with a gap."""
+    n = a1 - a0
+    count = 0
+    state = _mix(_BASIS, _TEXT)
+    for k in range(a0, a1):
+        state = _mix(state, a[k])
+    out[count] = state
+    count += 1
+    if 3 <= n <= SHORT_TOKEN and not joined:
+        for gap in range(n):
+            if gap > 0 and a[a0 + gap] == a[a0 + gap - 1]:
+                continue
+            state = _mix(_BASIS, _TEXT)
+            for k in range(n):
+                if k != gap:
+                    state = _mix(state, a[a0 + k])
+            out[count] = state
+            count += 1
+    if n < 3:
+        return count
+    bones = np.empty(MAX_TOKEN, dtype=np.uint8)
+    size = skeleton(a, a0, a1, bones)
+    if size < 2:
+        return count
+    state = _mix(_BASIS, _SKELETON)
+    for k in range(size):
+        state = _mix(state, bones[k])
+    out[count] = state
+    count += 1
+    if size >= LONG_SKELETON and not joined:
+        for gap in range(size):
+            if gap > 0 and bones[gap] == bones[gap - 1]:
+                continue
+            state = _mix(_BASIS, _SKELETON)
+            for k in range(size):
+                if k != gap:
+                    state = _mix(state, bones[k])
+            out[count] = state
+            count += 1
+    return count
+
+
+@compiled
+def all_keys(codes, offsets, joined):  # type: ignore[no-untyped-def]
+    """Keys of every token of a vocabulary: (hashes, token numbers), unsorted; `joined` marks those made of neighbours."""
+    tokens = len(offsets) - 1
+    buffer = np.empty(MAX_KEYS, dtype=np.uint64)
+    total = 0
+    for token in range(tokens):
+        total += token_keys(codes, offsets[token], offsets[token + 1], joined[token], buffer)
+    hashes = np.empty(total, dtype=np.uint64)
+    owners = np.empty(total, dtype=np.int32)
+    at = 0
+    for token in range(tokens):
+        count = token_keys(codes, offsets[token], offsets[token + 1], joined[token], buffer)
+        hashes[at : at + count] = buffer[:count]
+        owners[at : at + count] = token
+        at += count
+    return hashes, owners
+
+
+DIRECTORY_BITS = 16
+
+
+def key_directory(sorted_hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
+    """Where the hashes with each beginning lie, so that a key is found in a few steps; one entry more than beginnings."""
+    beginnings = np.arange(2**DIRECTORY_BITS, dtype=np.uint64) << np.uint64(64 - DIRECTORY_BITS)
+    return np.append(np.searchsorted(sorted_hashes, beginnings), len(sorted_hashes)).astype(np.int64)
+
+
+@compiled
+def first_of_key(key, directory, hashes):  # type: ignore[no-untyped-def]
+    """The position of the first hash that is not below the key."""
+    beginning = key >> np.uint64(64 - DIRECTORY_BITS)
+    low, high = directory[beginning], directory[beginning + np.uint64(1)]
+    while low < high:
+        middle = (low + high) // 2
+        if hashes[middle] < key:
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -1,0 +1,178 @@
+"""How alike two tokens are, 0..1: a weighted edit distance that knows sounds, scripts, scanners and keyboards.
+
+Optimal string alignment (Damerau 1964, restricted) with the costs of `spelling`, extended by two-for-one letters. Tokens
+are runs of codes (0-25 letters, 26-35 digits) in a shared uint8 array, named by start and end.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ostrakon.engine.compiled import compiled, inlined
+from ostrakon.engine.spelling import IS_VOWEL, LETTER_DOUBLED, LOST, SKELETON_CLASS, SUBSTITUTION, TWO_FOR_ONE
+
+MAX_TOKEN = 48
+"""Longest run of codes that is compared (joined neighbours included)."""
+
+TRANSPOSED = 0.9
+"""Two neighbouring letters swapped: Mohmamad."""
+FIRST_LETTER = 1.15
+"""Factor for a slip in the first letter, which is rarer and tells people apart."""
+FIRST_LOST = 0.70
+"""A first letter that is lost costs this at least, however soft it is: Ahmad is not Hamid."""
+FIRST_EDIT = 1.10
+FURTHER_EDITS = 2.20
+"""Similarity lost per letter for the first unit of cost and for what goes beyond it: one plain edit in six letters leaves
+.82, two leave .45, which is another name."""
+LEAST = 0.55
+"""Similarity below which two tokens are simply different."""
+VOWELS_LEFT_OUT = 0.86
+"""Lpz for Lopez: every inner vowel gone, all consonants there."""
+
+
+@compiled
+def edit_cost(a, a0, a1, b, b0, b1, bound, rows):  # type: ignore[no-untyped-def]
+    """The least cost of turning token a into token b; any value above `bound` means "more than that".
+
+    `rows` is scratch space: three rows of MAX_TOKEN + 1 numbers.
+    """
+    n = a1 - a0
+    m = b1 - b0
+    before = rows[0]
+    row = rows[1]
+    earlier = rows[2]
+    row[0] = 0.0
+    least_before = np.float32(0.0)
+    for j in range(m):
+        letter = b[b0 + j]
+        row[j + 1] = row[j] + (LETTER_DOUBLED if j > 0 and b[b0 + j - 1] == letter else max(LOST[letter], FIRST_LOST if j == 0 else 0.0))
+    for i in range(n):
+        earlier, before, row = before, row, earlier
+        letter = a[a0 + i]
+        lost = LETTER_DOUBLED if i > 0 and a[a0 + i - 1] == letter else max(LOST[letter], FIRST_LOST if i == 0 else 0.0)
+        row[0] = before[0] + lost
+        least = row[0]
+        for j in range(m):
+            other = b[b0 + j]
+            cost = SUBSTITUTION[letter, other]
+            if cost > 0.0 and (i == 0 or j == 0):
+                cost *= FIRST_LETTER
+            best = before[j] + cost
+            step = before[j + 1] + lost
+            if step < best:
+                best = step
+            gained = LETTER_DOUBLED if j > 0 and b[b0 + j - 1] == other else max(LOST[other], FIRST_LOST if j == 0 else 0.0)
+            step = row[j] + gained
+            if step < best:
+                best = step
+            if i > 0:
+                previous = a[a0 + i - 1]
+                pair = TWO_FOR_ONE[previous, letter, other]
+                if pair > 0 and earlier[j] + pair * 0.01 < best:
+                    best = earlier[j] + pair * 0.01
+                if j > 0 and previous == other and letter == b[b0 + j - 1]:
+                    best = min(best, earlier[j - 1] + TRANSPOSED * (FIRST_LETTER if i == 1 or j == 1 else 1.0))
+            if j > 0:
+                pair = TWO_FOR_ONE[b[b0 + j - 1], other, letter]
+                if pair > 0 and before[j - 1] + pair * 0.01 < best:
+                    best = before[j - 1] + pair * 0.01
+            row[j + 1] = best
+            if best < least:
+                least = best
+        if least > bound and least_before > bound:
+            return least
+        least_before = least
+    return row[m]
+
+
+@compiled
+def token_similarity(a, a0, a1, b, b0, b1, rows):  # type: ignore[no-untyped-def]
+    """1 for equal tokens, 0 for different ones, between them for two spellings of what may be one name.
+
+    Tokens of one or two letters and numbers must be equal; in tokens of three or four letters a slip weighs more.
+    """
+    n = a1 - a0
+    m = b1 - b0
+    if n == m:
+        same = True
+        for k in range(n):
+            if a[a0 + k] != b[b0 + k]:
+                same = False
+                break
+        if same:
+            return 1.0
+    longest = max(n, m)
+    shortest = min(n, m)
+    if longest > MAX_TOKEN or longest > 2 * shortest + 1 or shortest < 2:
+        return 0.0
+    if shortest == 2:
+        if longest == 4 and ((n == 2 and without_vowels(a, a0, a1, b, b0, b1)) or (m == 2 and without_vowels(b, b0, b1, a, a0, a1))):
+            return VOWELS_LEFT_OUT
+        return 0.0
+    digits = True
+    for k in range(n):
+        if a[a0 + k] < 26:
+            digits = False
+            break
+    if digits:
+        return 0.0
+    scale = 1.0
+    if shortest == 3:
+        scale = 1.35
+    elif shortest == 4:
+        scale = 1.1
+    bound = max_cost(longest, scale)
+    cost = edit_cost(a, a0, a1, b, b0, b1, bound, rows)
+    similarity = 0.0
+    if cost <= bound:
+        similarity = 1.0 - scale * (FIRST_EDIT * min(cost, 1.0) + FURTHER_EDITS * max(0.0, cost - 1.0)) / longest
+    if similarity < VOWELS_LEFT_OUT and n != m:
+        if (n < m and without_vowels(a, a0, a1, b, b0, b1)) or (m < n and without_vowels(b, b0, b1, a, a0, a1)):
+            return VOWELS_LEFT_OUT
+    return similarity
+
+
+@inlined
+def max_cost(longest, scale):  # type: ignore[no-untyped-def]
+    """The cost at which similarity falls to LEAST."""
+    room = (1.0 - LEAST) * longest / scale
+    if room <= FIRST_EDIT:
+        return room / FIRST_EDIT
+    return 1.0 + (room - FIRST_EDIT) / FURTHER_EDITS
+
+
+@compiled
+def without_vowels(a, a0, a1, b, b0, b1):  # type: ignore[no-untyped-def]
+    """Whether token a is token b with its inner vowels left out, at least two of a's letters being consonants."""
+    at = a0
+    consonants = 0
+    for k in range(b0, b1):
+        if at < a1 and a[at] == b[k]:
+            if IS_VOWEL[a[at]] and b0 < k < b1 - 1:
+                return False
+            consonants += not IS_VOWEL[a[at]]
+            at += 1
+        elif not IS_VOWEL[b[k]] or k == b0:
+            return False
+    return at == a1 and consonants >= 2
+
+
+@compiled
+def is_prefix(a, a0, a1, b, b0, b1):  # type: ignore[no-untyped-def]
+    """Whether token a is the beginning of the longer token b."""
+    n = a1 - a0
+    if n >= b1 - b0:
+        return False
+    for k in range(n):
+        if a[a0 + k] != b[b0 + k]:
+            return False
+    return True
+
+
+@compiled
+def class_mask(a, a0, a1):  # type: ignore[no-untyped-def]
+    """The classes of consonants (and the digits) of a token as bits; similar tokens differ in few of them."""
+    mask = np.uint64(0)
+    for k in range(a0, a1):
+        mask |= np.uint64(1) << np.uint64(SKELETON_CLASS[a[k]])
+    return mask & ~np.uint64(1)

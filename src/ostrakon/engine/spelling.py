@@ -1,0 +1,106 @@
+"""What each slip of spelling costs: the tables behind the comparison of two tokens.
+
+A cost of 1 is one plain edit (another consonant, a letter lost). Cheaper are the differences that arise when the same
+name is written by another ear, system or machine; the costs are linguistic, none is derived from a test set. Alphabet:
+0-25 for a-z, 26-35 for 0-9.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+SYMBOLS = 36
+VOWELS = "aeiouy"
+
+VOWEL_FOR_VOWEL = 0.45
+"""Osama / Usama; short tokens pay more (see `kernels.token_similarity`): Li and Lu are two people."""
+VOWEL_LOST = 0.40
+"""Mohammad / Mhmmd, Aleksandr / Aleksander."""
+LETTER_DOUBLED = 0.20
+"""Hussein / Husein."""
+H_LOST = 0.40
+"""Jon / John, Khalid / Kalid."""
+
+_ALIKE: dict[str, float] = {
+    "ck": 0.30, "cq": 0.35, "kq": 0.20, "gk": 0.60, "gq": 0.50, "cg": 0.70, "cs": 0.50, "cz": 0.60, "sz": 0.40, "xs": 0.60, "xz": 0.60,
+    "xk": 0.60, "vw": 0.30, "fv": 0.50, "bv": 0.60, "bp": 0.50, "dt": 0.50, "dz": 0.50, "gj": 0.40, "jy": 0.40, "ij": 0.40, "jz": 0.60,
+    "uw": 0.35, "ow": 0.50, "iy": 0.20, "mn": 0.80, "fp": 0.70, "gh": 0.70, "kh": 0.60, "lr": 0.90, "jh": 0.70, "jk": 0.80,
+    # what machines read wrongly (optical character recognition)
+    "l1": 0.40, "i1": 0.40, "o0": 0.30, "s5": 0.40, "b8": 0.40, "z2": 0.40, "g9": 0.50, "g6": 0.50, "t7": 0.50, "il": 0.50, "uv": 0.60,
+}  # fmt: skip
+
+_PAIRS: dict[str, float] = {
+    # two letters in one system, one in another
+    "ph f": 0.20, "kh h": 0.30, "kh k": 0.40, "kh x": 0.30, "gh g": 0.30, "th t": 0.30, "th s": 0.60, "dh d": 0.30, "dh z": 0.40,
+    "sh s": 0.40, "ch c": 0.40, "ch k": 0.50, "ch s": 0.60, "zh j": 0.30, "zh z": 0.40, "ck k": 0.10, "ts c": 0.30, "ts s": 0.50,
+    "tz c": 0.40, "tz z": 0.40, "dj j": 0.20, "dz z": 0.40, "ks x": 0.20, "cs s": 0.50, "cz c": 0.40, "sz s": 0.30, "hs x": 0.40,
+    "ou u": 0.15, "oo u": 0.15, "ee i": 0.15, "ei i": 0.30, "ie i": 0.20, "ai e": 0.35, "ay e": 0.35, "ey i": 0.30, "ij y": 0.20,
+    "iy i": 0.10, "yi i": 0.20, "ii i": 0.10, "ia a": 0.40, "ya a": 0.40, "yu u": 0.30, "iu u": 0.30, "aa a": 0.10, "ae a": 0.30,
+    "oe o": 0.30, "ue u": 0.30, "au o": 0.40, "aw o": 0.40, "qu k": 0.30, "gu g": 0.30, "gn n": 0.50, "ng n": 0.60, "nh n": 0.40,
+    # what machines read wrongly
+    "rn m": 0.40, "cl d": 0.50, "vv w": 0.30, "li h": 0.70,
+}  # fmt: skip
+
+# Keys that sit beside each other on the usual keyboards.
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+NEIGHBOUR_KEY = 0.85
+
+
+def _code(letter: str) -> int:
+    return ord(letter) - ord("a") if letter.isalpha() else 26 + int(letter)
+
+
+def _substitution() -> npt.NDArray[np.float32]:
+    table = np.ones((SYMBOLS, SYMBOLS), dtype=np.float32)
+    for row in _ROWS:
+        for left, right in pairwise(row):
+            _both(table, left, right, NEIGHBOUR_KEY)
+    for left in VOWELS:
+        for right in VOWELS:
+            _both(table, left, right, VOWEL_FOR_VOWEL)
+    for pair, cost in _ALIKE.items():
+        _both(table, pair[0], pair[1], cost)
+    np.fill_diagonal(table, 0.0)
+    return table
+
+
+def _both(table: npt.NDArray[np.float32], left: str, right: str, cost: float) -> None:
+    table[_code(left), _code(right)] = table[_code(right), _code(left)] = cost
+
+
+def _two_for_one() -> npt.NDArray[np.uint8]:
+    table = np.zeros((SYMBOLS, SYMBOLS, SYMBOLS), dtype=np.uint8)
+    for entry, cost in _PAIRS.items():
+        pair, single = entry.split()
+        table[_code(pair[0]), _code(pair[1]), _code(single)] = round(cost * 100)
+    return table
+
+
+def _lost() -> npt.NDArray[np.float32]:
+    costs = np.ones(SYMBOLS, dtype=np.float32)
+    for vowel in VOWELS:
+        costs[_code(vowel)] = VOWEL_LOST
+    costs[_code("h")] = H_LOST
+    return costs
+
+
+def _skeleton_classes() -> npt.NDArray[np.uint8]:
+    """Consonants that romanisation systems exchange fall into one class; 0 drops the letter."""
+    classes = np.zeros(SYMBOLS, dtype=np.uint8)
+    for number, letters in enumerate(("kcqgjx", "sz", "td", "bp", "vwf", "m", "n", "l", "r"), start=1):
+        for letter in letters:
+            classes[_code(letter)] = number
+    for digit in range(10):
+        classes[26 + digit] = 20 + digit
+    return classes
+
+
+SUBSTITUTION = _substitution()
+TWO_FOR_ONE = _two_for_one()
+"""In hundredths, so that the table stays near the processor; 0: no such pair."""
+LOST = _lost()
+SKELETON_CLASS = _skeleton_classes()
+IS_VOWEL = np.array([chr(97 + code) in VOWELS if code < 26 else False for code in range(SYMBOLS)])
