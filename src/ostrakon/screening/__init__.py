@@ -1,0 +1,1 @@
+"""Parties, files and documents against the lists."""
