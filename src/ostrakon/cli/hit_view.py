@@ -1,0 +1,53 @@
+"""Hits as a person likes to read them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from ostrakon.certificate import Certificate
+from ostrakon.hit import Hit
+from ostrakon.party import Party
+
+
+def print_answer(party: Party, alerts: Sequence[Hit], near: Sequence[Hit], threshold: float, certificate: Certificate) -> None:
+    """Print what was found for one party, or that nothing was, and what the answer rests on."""
+    console = Console(highlight=False)
+    asked = " / ".join((*party.names, *party.identifiers))
+    if alerts:
+        noun = "alert" if len(alerts) == 1 else "alerts"
+        console.print(f"[bold red]{len(alerts)} {noun}[/] for [bold]{escape(asked)}[/] at {threshold:.2f} and above\n")
+        console.print(_table(alerts, "bold red"))
+    else:
+        console.print(f"[bold green]No alert[/] for [bold]{escape(asked)}[/] at {threshold:.2f} and above")
+    if near:
+        console.print("\n[dim]Below the line, no alert:[/]")
+        console.print(_table(near, "dim"))
+    console.print()
+    print_certificate(console, certificate)
+
+
+def _table(hits: Sequence[Hit], style: str) -> Table:
+    table = Table(show_edge=False, pad_edge=False, box=None, padding=(0, 2, 1, 0), header_style="bold")
+    table.add_column("Score", justify="right", style=style, no_wrap=True)
+    table.add_column("Listed party", max_width=36)
+    table.add_column("Why", ratio=1)
+    for hit in hits:
+        who = f"[bold]{escape(hit.caption)}[/]\n{hit.schema} · {', '.join(hit.programmes) or 'no programme given'}\n[dim]{hit.entity_id}[/]"
+        table.add_row(f"{hit.score:.2f}", who, escape("\n".join(item.sentence for item in hit.evidence)))
+    return table
+
+
+def print_certificate(console: Console, certificate: Certificate) -> None:
+    """One line a list, one for the engine: what the answer rests on."""
+    as_of = f" as of {certificate.as_of}" if certificate.as_of else ""
+    for item in certificate.lists:
+        published = f"published {item.published_at}" if item.published_at else f"loaded {item.loaded_at[:10]}, publication date not given"
+        console.print(f"[dim]Searched {item.list_id}{as_of}: {item.parties:,} parties, {published}, sha256 {item.sha256[:16]}…[/]")
+    console.print(
+        f"[dim]Engine {certificate.engine_version}, settings {certificate.settings_hash[:12]}, {certificate.screened_at}. "
+        "A hit is a lead to check, not a finding; not legal advice.[/]"
+    )
