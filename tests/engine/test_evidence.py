@@ -40,7 +40,6 @@ def evidence(
         ("1958-03", "1958-01-01", "1958-01-31", False, "birth_date_other_day"),
         ("1959", "1958-01-09", "1958-01-09", False, "birth_year_slip"),
         ("1985-01-09", "1958-01-09", "1958-01-09", False, "birth_year_slip"),
-        ("1990", "1958-01-09", "1958-01-09", False, "birth_year_other"),
     ],
 )
 def test_birth_date(asked: str, start: str, end: str, circa: bool, effect: str) -> None:
@@ -48,6 +47,13 @@ def test_birth_date(asked: str, start: str, end: str, circa: bool, effect: str) 
     assert item.kind == "birth_date"
     assert item.effect == getattr(EFFECTS, effect)
     assert asked in item.sentence
+
+
+@pytest.mark.parametrize(("year", "effect"), [(1960, 0), (1961, 1), (1962, 1), (1963, 2), (1990, 2)])
+def test_years_apart(year: int, effect: int) -> None:
+    (item,) = evidence(births=[("1958-01-09", "1958-01-09", False)], birth_date=str(year))
+    assert item.effect == EFFECTS.birth_years_apart[effect]
+    assert f"{year - 1958} years apart" in item.sentence
 
 
 def test_the_best_of_several_birth_dates_counts() -> None:

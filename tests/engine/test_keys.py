@@ -9,10 +9,10 @@ from ostrakon.engine.encode import encode_tokens
 from ostrakon.engine.keys import MAX_KEYS, all_keys, first_of_key, key_directory, token_keys
 
 
-def keys(token: str, *, joined: bool = False) -> set[int]:
+def keys(token: str, *, joined: bool = False, heard_from: int = 2) -> set[int]:
     codes, offsets = encode_tokens([token])
     buffer = np.empty(MAX_KEYS, dtype=np.uint64)
-    count = token_keys(codes, offsets[0], offsets[1], joined, buffer)
+    count = token_keys(codes, offsets[0], offsets[1], joined, heard_from, buffer)
     return {int(key) for key in buffer[:count]}
 
 
@@ -26,6 +26,11 @@ def test_spellings_meet(left: str, right: str) -> None:
 
 def test_other_names_do_not_meet() -> None:
     assert not keys("garcia") & keys("hailun")
+
+
+@pytest.mark.parametrize(("left", "right"), [("jwady", "djouadi"), ("akkacha", "akasha"), ("lounici", "lwnysy")])
+def test_other_ears_meet(left: str, right: str) -> None:
+    assert keys(left) & keys(right)
 
 
 def test_joined_neighbours_have_fewer_keys() -> None:

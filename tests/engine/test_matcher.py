@@ -21,7 +21,8 @@ def find(index: Index, name: str = "", threshold: float = 0.7, **facts: object) 
 @pytest.mark.parametrize(
     ("name", "number"),
     [
-        ("Zhu Hailun", 1), ("Hailun Zhu", 1), ("Zhu Hailu", 1), ("ZHU HAI LUN", 1), ("朱海仑", 1), ("Zhu\u200b Hailun", 1), ("Z. Hailun", 1),
+        ("Zhu Hailun", 1), ("Hailun Zhu", 1), ("Zhu Hailu", 1), ("ZHU HAI LUN", 1), ("朱海仑", 1), ("Zhu\u200b Hailun", 1),
+        ("Z. Hailun", 1),
         ("Dr. Zhu Hailun Jr.", 1), ("Abdulrahman al Rahmani", 4), ("Abd-al-Rahman Al-Rahmani", 4), ("Fictitious Trading Co. Ltd", 5),
         ("FICTITIOUS BUREAU OF PUBLIC WOR", 6), ("M/V Fictitious Star", 7), ("Jon Smith", 8), ("Z H U  H A I L U N", 1),
     ],

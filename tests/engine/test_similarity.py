@@ -7,13 +7,14 @@ import pytest
 
 from ostrakon.engine.encode import encode_tokens
 from ostrakon.engine.similarity import MAX_TOKEN, class_mask, is_prefix, token_similarity
+from ostrakon.names.transliterate import Writing
 
-ROWS = np.empty((3, MAX_TOKEN + 1), dtype=np.float32)
+ROWS = np.empty((4, MAX_TOKEN + 1), dtype=np.float32)
 
 
-def similar(left: str, right: str) -> float:
+def similar(left: str, right: str, writing: Writing = Writing.LETTERS) -> float:
     codes, offsets = encode_tokens([left, right])
-    return float(token_similarity(codes, offsets[0], offsets[1], codes, offsets[1], offsets[2], ROWS))
+    return float(token_similarity(codes, offsets[0], offsets[1], codes, offsets[1], offsets[2], writing, ROWS))
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,20 @@ def test_class_mask_ignores_vowels_and_merges_sounds() -> None:
     codes, offsets = encode_tokens(["qasim", "kasem", "lora"])
     masks = [class_mask(codes, offsets[k], offsets[k + 1]) for k in range(3)]
     assert masks[0] == masks[1] != masks[2]
+
+
+@pytest.mark.parametrize(
+    ("written", "spelt"), [("mhmd", "mohammad"), ("hsyn", "hussein"), ("ly", "ali"), ("nwr", "noor"), ("lwnysy", "lounici")]
+)
+def test_unwritten_vowels(written: str, spelt: str) -> None:
+    assert similar(written, spelt, Writing.CONSONANTS) >= 0.7
+    assert similar(written, spelt, Writing.CONSONANTS) > similar(written, spelt)
+
+
+def test_another_syllable_is_another_name() -> None:
+    assert similar("chong", "chang") > 0.8
+    assert similar("chong", "chang", Writing.SYLLABLES) == 0.0
+
+
+def test_foreign_sounds_in_kana() -> None:
+    assert similar("buramuretto", "bramlett", Writing.SOUNDS) > similar("buramuretto", "bramlett")

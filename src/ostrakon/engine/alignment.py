@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ostrakon.engine.compiled import compiled
-from ostrakon.engine.similarity import MAX_TOKEN, edit_cost, is_prefix, token_similarity
+from ostrakon.engine.similarity import CONSONANTS, LETTERS, MAX_TOKEN, SYLLABLES, edit_cost, is_prefix, token_similarity
 
 MAX_TOKENS = 16
 """Tokens of a name that take part; `names.tokenise` cuts there as well."""
@@ -57,7 +57,7 @@ def make_scratch():  # type: ignore[no-untyped-def]
         np.empty(MAX_LINKS, dtype=np.float64),
         np.empty(MAX_LINKS, dtype=np.float64),
         np.empty(MAX_TOKEN, dtype=np.uint8),
-        np.empty((3, MAX_TOKEN + 1), dtype=np.float32),
+        np.empty((4, MAX_TOKEN + 1), dtype=np.float32),
     )
 
 
@@ -80,11 +80,12 @@ def kind_weight(kind, rarity, w):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def align(qc, qo, qk, qw, qn, tc, to, tt, tk, tw, tn, cut, w, links, scratch):  # type: ignore[no-untyped-def]
+def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, links, scratch):  # type: ignore[no-untyped-def]
     """Score one queried name against one listed name.
 
-    Query: codes `qc`, offsets `qo`, kinds `qk`, weights `qw` of its `qn` tokens. Listed name: codes `tc` and offsets `to`
-    of the vocabulary, its `tn` tokens `tt` with kinds `tk` and weights `tw`. `cut`: the query may have lost its end.
+    Query: codes `qc`, offsets `qo`, kinds `qk`, weights `qw` of its `qn` tokens, and its `writing`. Listed name: codes `tc`
+    and offsets `to` of the vocabulary, its `tn` tokens `tt` with kinds `tk` and weights `tw`, `head` the one that heads the
+    family name (or -1). `cut`: the query may have lost its end.
     Writes one row a pair to `links` (first query token, how many, first listed token, how many, reason, similarity in
     millionths) and returns (score, number of pairs, what decided).
     """
@@ -99,7 +100,7 @@ def align(qc, qo, qk, qw, qn, tc, to, tt, tk, tw, tn, cut, w, links, scratch):  
             token = tt[j]
             why = SPELLING
             pair_weight = tw[j]
-            similarity = token_similarity(qc, qo[i], qo[i + 1], tc, to[token], to[token + 1], rows)
+            similarity = token_similarity(qc, qo[i], qo[i + 1], tc, to[token], to[token + 1], writing, rows)
             if similarity == 1.0:
                 why = SAME
             elif qk[i] == INITIAL or tk[j] == INITIAL:
@@ -109,6 +110,11 @@ def align(qc, qo, qk, qw, qn, tc, to, tt, tk, tw, tn, cut, w, links, scratch):  
                         similarity = w.initial_agrees
                         why = ABBREVIATED
                         pair_weight = w.initial
+                        if tk[j] == PARTICLE and j + 1 < tn and tk[j + 1] == WORD and count < MAX_LINKS - 1:
+                            # "A." for "Al-Qubaysi"
+                            start_q[count], span_q[count], start_t[count], span_t[count] = i, 1, j, 2
+                            reason[count], alike[count], weight[count] = why, similarity, pair_weight
+                            count += 1
             elif cut and i == qn - 1 and qo[i + 1] - qo[i] >= 2 and is_prefix(qc, qo[i], qo[i + 1], tc, to[token], to[token + 1]):
                 similarity = max(similarity, w.truncated)
                 why = TRUNCATED
@@ -118,6 +124,7 @@ def align(qc, qo, qk, qw, qn, tc, to, tt, tk, tw, tn, cut, w, links, scratch):  
             reason[count], alike[count], weight[count] = why, similarity, pair_weight
             count += 1
     # neighbours that stand for one token of the other side
+    reach = 6 if writing == CONSONANTS else 2
     for size in range(2, 4):
         for i in range(qn - size + 1):
             length = _join(qc, qo, i, size, joined)
@@ -127,9 +134,9 @@ def align(qc, qo, qk, qw, qn, tc, to, tt, tk, tw, tn, cut, w, links, scratch):  
                 if count == MAX_LINKS:
                     break
                 token = tt[j]
-                if abs(length - (to[token + 1] - to[token])) > 2:
+                if abs(length - (to[token + 1] - to[token])) > reach:
                     continue
-                similarity = w.joined * token_similarity(joined, 0, length, tc, to[token], to[token + 1], rows)
+                similarity = w.joined * token_similarity(joined, 0, length, tc, to[token], to[token + 1], writing, rows)
                 if similarity < w.least_joined:
                     continue
                 start_q[count], span_q[count], start_t[count], span_t[count] = i, size, j, 1
@@ -150,22 +157,26 @@ def align(qc, qo, qk, qw, qn, tc, to, tt, tk, tw, tn, cut, w, links, scratch):  
             for i in range(qn):
                 if count == MAX_LINKS:
                     break
-                if abs(length - (qo[i + 1] - qo[i])) > 2:
+                if abs(length - (qo[i + 1] - qo[i])) > reach:
                     continue
-                similarity = w.joined * token_similarity(qc, qo[i], qo[i + 1], joined, 0, length, rows)
+                similarity = w.joined * token_similarity(qc, qo[i], qo[i + 1], joined, 0, length, writing, rows)
                 if similarity < w.least_joined:
                     continue
                 start_q[count], span_q[count], start_t[count], span_t[count] = i, 1, j, size
                 reason[count], alike[count], weight[count] = JOINED, similarity, heavy
                 count += 1
     for k in range(count):
-        # the tie-breaker prefers neighbours in the same order, so that equal tokens pair up as they stand
-        value[k] = weight[k] * alike[k] * alike[k] + 0.02 * (alike[k] - 0.5) - 1e-6 * abs(start_q[k] - start_t[k])
+        # what is the same goes first; the tie-breaker prefers neighbours in the same order, so that equal tokens pair up as they stand
+        value[k] = (
+            8.0 * (reason[k] == SAME) + weight[k] * alike[k] * alike[k] + 0.02 * (alike[k] - 0.5) - 1e-6 * abs(start_q[k] - start_t[k])
+        )
     used_q = 0
     used_t = 0
     pairs = 0
     explained = 0.0
     total = 0.0
+    listed_initial = False
+    certain = False
     telling_q = 0
     telling_t = 0
     while True:
@@ -183,7 +194,10 @@ def align(qc, qo, qk, qw, qn, tc, to, tt, tk, tw, tn, cut, w, links, scratch):  
         used_t |= ((1 << span_t[best]) - 1) << start_t[best]
         explained += weight[best] * alike[best] ** w.doubt
         total += weight[best]
-        if reason[best] != ABBREVIATED:
+        if reason[best] == ABBREVIATED:
+            listed_initial |= tk[start_t[best]] == INITIAL
+        else:
+            certain |= reason[best] == SAME
             for k in range(span_q[best]):
                 telling_q += qk[start_q[best] + k] == WORD or qk[start_q[best] + k] == NUMBER
             for k in range(span_t[best]):
@@ -194,6 +208,7 @@ def align(qc, qo, qk, qw, qn, tc, to, tt, tk, tw, tn, cut, w, links, scratch):  
         pairs += 1
     left_q = 0.0
     left_t = 0.0
+    missing = w.syllable_missing if writing == SYLLABLES else 1.0
     words_left = 0
     numbers_left = 0
     for i in range(qn):
@@ -203,16 +218,18 @@ def align(qc, qo, qk, qw, qn, tc, to, tt, tk, tw, tn, cut, w, links, scratch):  
             numbers_left += qk[i] == NUMBER
     for j in range(tn):
         if not used_t & (1 << j):
-            left_t += tw[j]
+            left_t += tw[j] * (w.head_missing if j == head else missing)
             words_left += tk[j] == WORD
             numbers_left += tk[j] == NUMBER
     score = combine(explained, total, left_q, left_t, w)
     decided = BY_TOKENS
-    if left_q > 0.0 and left_t > 0.0 and pairs > 0 and numbers_left == 0:
-        moved = w.boundaries_moved * _same_letters(qc, qo, qn, tc, to, tt, tn, joined, rows)
+    if left_q > 0.0 and left_t > 0.0 and pairs > 0 and numbers_left == 0 and writing != SYLLABLES:
+        moved = w.boundaries_moved * _same_letters(qc, qo, qn, writing, tc, to, tt, tn, joined, rows)
         if moved > score:
             return moved, pairs, BY_BOUNDARIES
-    if min(telling_q, telling_t) <= 1 and words_left > 0 and score > w.one_name_only:
+    if writing == LETTERS and not certain and pairs > 1:
+        score *= w.nothing_certain
+    if min(telling_q, telling_t) <= 1 and (words_left > 0 or listed_initial) and score > w.one_name_only:
         return w.one_name_only, pairs, ONE_NAME_ONLY
     return score, pairs, decided
 
@@ -240,7 +257,7 @@ def _join(codes, offsets, first, size, out):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _same_letters(qc, qo, qn, tc, to, tt, tn, letters, rows):  # type: ignore[no-untyped-def]
+def _same_letters(qc, qo, qn, writing, tc, to, tt, tn, letters, rows):  # type: ignore[no-untyped-def]
     """Similarity of two names as runs of letters, blanks aside; 0 unless all but a few letters agree in order."""
     length = qo[qn] - qo[0]
     if length < 10 or length > MAX_TOKEN:
@@ -259,7 +276,7 @@ def _same_letters(qc, qo, qn, tc, to, tt, tn, letters, rows):  # type: ignore[no
             continue
         longest = max(size, length)
         bound = 0.08 * longest
-        cost = edit_cost(qc, qo[0], qo[qn], letters, 0, size, bound, rows)
+        cost = edit_cost(qc, qo[0], qo[qn], letters, 0, size, writing, bound, rows)
         if cost <= bound:
             best = max(best, 1.0 - 1.5 * cost / longest)
     return best

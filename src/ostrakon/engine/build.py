@@ -125,7 +125,8 @@ def _compile_names(names: list[tuple[int, bool, str, NameReading]], parties: int
     posting_offsets, postings = _postings(names, joined_of, number)
     vocabulary = Vocabulary(codes, offsets, masks, rarity, key_directory(hashes), hashes, owners, posting_offsets, postings)
     totals = np.add.reduceat(token_weights, name_offsets[:-1]).astype(np.float32)
-    return vocabulary, ListedNames(name_offsets, tokens, kinds, token_weights, totals)
+    heads = np.array([reading.head for _, _, _, reading in names], dtype=np.int8)
+    return vocabulary, ListedNames(name_offsets, tokens, kinds, token_weights, totals, heads)
 
 
 def _tokens_by_party(names: list[tuple[int, bool, str, NameReading]]) -> dict[int, set[str]]:

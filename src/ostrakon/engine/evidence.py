@@ -127,7 +127,8 @@ def _judge_birth(asked: str, birth: dict[str, object], effects: EvidenceEffects)
         return effects.birth_year_slip, "one year apart, as a slip would be"
     if first == last and sorted(str(year)) == sorted(str(first)) and asked[4:] == start[4 : len(asked)]:
         return effects.birth_year_slip, "two digits of the year swapped"
-    return effects.birth_year_other, f"{gap} years apart"
+    two, few, many = effects.birth_years_apart
+    return two if gap == 2 else few if gap <= 4 else many, f"{gap} years apart"
 
 
 def _judge_day(asked: str, listed: str, effects: EvidenceEffects) -> tuple[float, str]:

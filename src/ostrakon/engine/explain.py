@@ -39,13 +39,20 @@ def explain_name(index: Index, batch: Batch, reading: int, name: int, score: flo
     first, last = batch.queries.readings[reading], batch.queries.readings[reading + 1]
     begin, end = index.names.offsets[name], index.names.offsets[name + 1]
     offsets = batch.queries.offsets[first : last + 1]
-    *_, rarity = match_tokens(batch.queries.codes, offsets, np.zeros(last - first, dtype=np.bool_), index.vocabulary, weights)
+    *_, rarity = match_tokens(
+        batch.queries.codes,
+        offsets,
+        np.zeros(last - first, dtype=np.bool_),
+        np.full(last - first, read.writing, dtype=np.uint8),
+        index.vocabulary,
+        weights,
+    )
     query_weights = np.array([kind_weight(kind, rare, weights) for kind, rare in zip(read.kinds, rarity, strict=True)], dtype=np.float32)
     links = np.empty((MAX_TOKENS, 6), dtype=np.int64)
     _, pairs, decided = align(
-        batch.queries.codes, offsets, batch.queries.kinds[first:last], query_weights, last - first,
+        batch.queries.codes, offsets, batch.queries.kinds[first:last], query_weights, last - first, read.writing,
         index.vocabulary.codes, index.vocabulary.offsets, index.names.tokens[begin:end], index.names.kinds[begin:end],
-        index.names.weights[begin:end], end - begin, batch.queries.cut[reading], weights, links, make_scratch(),
+        index.names.weights[begin:end], end - begin, index.names.heads[name], batch.queries.cut[reading], weights, links, make_scratch(),
     )  # fmt: skip
     listed = [_token(index, int(token)) for token in index.names.tokens[begin:end]]
     clauses: list[str] = []

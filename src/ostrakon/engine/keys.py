@@ -2,7 +2,8 @@
 
 Each token is filed under its own text, under the text with any one letter deleted (Mor Harush, SymSpell; both sides
 delete, so one edit anywhere meets) and under its consonant skeleton, whole and with any one class deleted, so that any
-number of vowel changes together with one change of a consonant class still meets. Joined neighbours, of which there are
+number of vowel changes together with one change of a consonant class still meets; a second skeleton, "as heard", joins the
+spellings of English, French and German ears. Joined neighbours, of which there are
 more than words, are filed under their text and their whole skeleton alone. Keys are 64-bit FNV-1a hashes; a
 clash only costs a comparison, since every candidate is compared exactly afterwards.
 """
@@ -22,6 +23,7 @@ SHORT_TOKEN = 9
 LONG_SKELETON = 4
 """Shorter skeletons are not filed under deletions: too many tokens would share them."""
 
+_C, _D, _E, _H, _I, _J, _S, _W, _NONE = 2, 3, 4, 7, 8, 9, 18, 22, 255
 _BASIS = np.uint64(14695981039346656037)
 _PRIME = np.uint64(1099511628211)
 _TEXT, _SKELETON = np.uint64(1), np.uint64(2)
@@ -33,19 +35,33 @@ def _mix(state, value):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def skeleton(a, a0, a1, out):  # type: ignore[no-untyped-def]
-    """Write the classes of a token's consonants to `out` (a first vowel counts, doubles once); return how many."""
+def skeleton(a, a0, a1, heard, out):  # type: ignore[no-untyped-def]
+    """Write the classes of a token's consonants to `out` and return how many.
+
+    As spelt: a first vowel counts, doubles count once (unless the vowels are gone: "ggs" for Geiges). As `heard`: the same
+    name by another ear, with w as a vowel, dj as j, French ch as sh, c before e and i as s, and no first vowel.
+    """
     count = 0
     last = -1
+    vowels = False
+    for k in range(a0 + 1, a1):
+        vowels |= IS_VOWEL[a[k]]
     for k in range(a0, a1):
         letter = a[k]
+        after = a[k + 1] if k + 1 < a1 else _NONE
         code = SKELETON_CLASS[letter]
+        if heard:
+            if letter == _W or (letter == _D and after == _J):
+                last = -1
+                continue
+            if letter == _C and after in (_H, _E, _I):
+                code = SKELETON_CLASS[_S]
         if code == 0:
             last = -1
-            if k > a0:
+            if k > a0 or (heard and IS_VOWEL[letter]):
                 continue
             code = np.uint8(40) if IS_VOWEL[letter] else np.uint8(41)
-        if code == last:
+        if code == last and vowels:
             continue
         out[count] = code
         last = code
@@ -54,8 +70,11 @@ def skeleton(a, a0, a1, out):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def token_keys(a, a0, a1, joined, out):  # type: ignore[no-untyped-def]
-    """Write the keys of one token to `out` and return how many; joined neighbours have no keys with a gap."""
+def token_keys(a, a0, a1, joined, heard_from, out):  # type: ignore[no-untyped-def]
+    """Write the keys of one token to `out` and return how many; joined neighbours have no keys with a gap.
+
+    A skeleton as heard of fewer than `heard_from` classes is no key: half the world's names share it.
+    """
     n = a1 - a0
     count = 0
     state = _mix(_BASIS, _TEXT)
@@ -73,27 +92,34 @@ def token_keys(a, a0, a1, joined, out):  # type: ignore[no-untyped-def]
                     state = _mix(state, a[a0 + k])
             out[count] = state
             count += 1
-    if n < 3:
+    if n < 2:
         return count
     bones = np.empty(MAX_TOKEN, dtype=np.uint8)
-    size = skeleton(a, a0, a1, bones)
-    if size < 2:
-        return count
-    state = _mix(_BASIS, _SKELETON)
-    for k in range(size):
-        state = _mix(state, bones[k])
-    out[count] = state
-    count += 1
-    if size >= LONG_SKELETON and not joined:
-        for gap in range(size):
-            if gap > 0 and bones[gap] == bones[gap - 1]:
-                continue
-            state = _mix(_BASIS, _SKELETON)
-            for k in range(size):
-                if k != gap:
-                    state = _mix(state, bones[k])
-            out[count] = state
-            count += 1
+    spelt = np.uint64(0)
+    for heard in range(2):
+        size = skeleton(a, a0, a1, heard == 1, bones)
+        if size < (heard_from if heard else 2):
+            continue
+        state = _mix(_BASIS, _SKELETON)
+        for k in range(size):
+            state = _mix(state, bones[k])
+        if state == spelt:
+            continue
+        out[count] = state
+        count += 1
+        if heard:
+            continue
+        spelt = state
+        if size >= LONG_SKELETON and not joined:
+            for gap in range(size):
+                if gap > 0 and bones[gap] == bones[gap - 1]:
+                    continue
+                state = _mix(_BASIS, _SKELETON)
+                for k in range(size):
+                    if k != gap:
+                        state = _mix(state, bones[k])
+                out[count] = state
+                count += 1
     return count
 
 
@@ -104,12 +130,12 @@ def all_keys(codes, offsets, joined):  # type: ignore[no-untyped-def]
     buffer = np.empty(MAX_KEYS, dtype=np.uint64)
     total = 0
     for token in range(tokens):
-        total += token_keys(codes, offsets[token], offsets[token + 1], joined[token], buffer)
+        total += token_keys(codes, offsets[token], offsets[token + 1], joined[token], 2, buffer)
     hashes = np.empty(total, dtype=np.uint64)
     owners = np.empty(total, dtype=np.int32)
     at = 0
     for token in range(tokens):
-        count = token_keys(codes, offsets[token], offsets[token + 1], joined[token], buffer)
+        count = token_keys(codes, offsets[token], offsets[token + 1], joined[token], 2, buffer)
         hashes[at : at + count] = buffer[:count]
         owners[at : at + count] = token
         at += count

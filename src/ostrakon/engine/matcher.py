@@ -48,7 +48,9 @@ def _scores(index: Index, batch: Batch, settings: Settings, threshold: float) ->
     # A name may still be lifted over the line by what else agrees, so the kernels' floor lies lower.
     floor = max(0.0, threshold - settings.effects.reserve) / (1.0 - settings.effects.reserve) - 1e-9
     weights = settings.weights
-    matches = match_tokens(batch.distinct_codes, batch.distinct_offsets, batch.distinct_joined, index.vocabulary, weights)
+    matches = match_tokens(
+        batch.distinct_codes, batch.distinct_offsets, batch.distinct_joined, batch.distinct_writings, index.vocabulary, weights
+    )
     readings, names, scores = search(batch.queries, matches, index.vocabulary, index.names, max(floor, 1e-6), weights)
     weak = index.name_weak[names]
     scores = np.where(weak, np.minimum(scores, settings.effects.weak_alias_cap), scores)

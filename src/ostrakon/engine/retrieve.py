@@ -14,7 +14,7 @@ import numpy.typing as npt
 from ostrakon.engine.alignment import FORM, HONORIFIC, INITIAL, MAX_TOKENS, PARTICLE, STOPWORD, align, combine, kind_weight, make_scratch
 from ostrakon.engine.compiled import compiled
 from ostrakon.engine.keys import MAX_KEYS, first_of_key, token_keys
-from ostrakon.engine.similarity import MAX_TOKEN, class_mask, token_similarity
+from ostrakon.engine.similarity import CONSONANTS, MAX_TOKEN, SYLLABLES, class_mask, token_similarity
 
 CANDIDATES = 40
 """Names that are looked at closely, at most, for each reading of a query."""
@@ -48,10 +48,12 @@ class ListedNames(NamedTuple):
     kinds: npt.NDArray[np.uint8]
     weights: npt.NDArray[np.float32]
     totals: npt.NDArray[np.float32]
+    heads: npt.NDArray[np.int8]
 
 
 class Queries(NamedTuple):
-    """A batch of readings: tokens end to end, distinct tokens, and for each token and joined pair its distinct number."""
+    """A batch of readings: tokens end to end, distinct tokens, and for each token its
+    distinct number and those of it joined with the next one and the next two (-1: none)."""
 
     codes: npt.NDArray[np.uint8]
     offsets: npt.NDArray[np.int64]
@@ -60,13 +62,14 @@ class Queries(NamedTuple):
     distinct: npt.NDArray[np.int64]
     joined: npt.NDArray[np.int64]
     cut: npt.NDArray[np.bool_]
+    writings: npt.NDArray[np.uint8]
 
 
 @compiled
-def match_tokens(codes, offsets, joined, vocabulary, w):  # type: ignore[no-untyped-def]
+def match_tokens(codes, offsets, joined, writings, vocabulary, w):  # type: ignore[no-untyped-def]
     """For each distinct token, the vocabulary it resembles: (offsets, tokens, similarities, rarity of the token).
 
-    `joined` marks those that are neighbours taken as one.
+    `joined` marks those that are neighbours taken as one; `writings` says how each was written.
     """
     tokens = len(offsets) - 1
     found_offsets = np.zeros(tokens + 1, dtype=np.int64)
@@ -76,13 +79,13 @@ def match_tokens(codes, offsets, joined, vocabulary, w):  # type: ignore[no-unty
     rarity = np.ones(tokens, dtype=np.float32)
     seen = np.full(len(vocabulary.offsets) - 1, -1, dtype=np.int32)
     keys = np.empty(MAX_KEYS, dtype=np.uint64)
-    rows = np.empty((3, MAX_TOKEN + 1), dtype=np.float32)
+    rows = np.empty((4, MAX_TOKEN + 1), dtype=np.float32)
     size = 0
     for token in range(tokens):
         start, end = offsets[token], offsets[token + 1]
         mask = class_mask(codes, start, end)
         closest = 0.0
-        for k in range(token_keys(codes, start, end, joined[token], keys)):
+        for k in range(token_keys(codes, start, end, joined[token], 2 if writings[token] == CONSONANTS else 3, keys)):
             at = first_of_key(keys[k], vocabulary.key_directory, vocabulary.key_hashes)
             while at < len(vocabulary.key_hashes) and vocabulary.key_hashes[at] == keys[k]:
                 other = vocabulary.key_tokens[at]
@@ -93,7 +96,7 @@ def match_tokens(codes, offsets, joined, vocabulary, w):  # type: ignore[no-unty
                 if bits(mask ^ vocabulary.masks[other]) > min(_CLASSES_APART, (end - start + 1) // 2):
                     continue
                 here, there = vocabulary.offsets[other], vocabulary.offsets[other + 1]
-                similarity = token_similarity(codes, start, end, vocabulary.codes, here, there, rows)
+                similarity = token_similarity(codes, start, end, vocabulary.codes, here, there, writings[token], rows)
                 if similarity < w.least_similar:
                     continue
                 if similarity > closest and similarity >= NEARLY_SAME:
@@ -146,23 +149,26 @@ def search(queries, matches, vocabulary, names, floor, w):  # type: ignore[no-un
         size = last - first
         total = 0.0
         for i in range(size):
-            weights[i] = kind_weight(queries.kinds[first + i], rarity[queries.distinct[first + i]], w)
+            rare = w.rarest if queries.writings[reading] == SYLLABLES else rarity[queries.distinct[first + i]]
+            weights[i] = kind_weight(queries.kinds[first + i], rare, w)
             total += weights[i]
         reached = 0
         for i in range(size):
             kind = queries.kinds[first + i]
             telling = kind != INITIAL and kind != PARTICLE and kind != HONORIFIC and kind != FORM and kind != STOPWORD
-            for attempt in range(2):
+            for attempt in range(3):
                 if attempt == 0:
                     if not telling:
                         continue
                     token = queries.distinct[first + i]
                     weight = weights[i]
                 else:
-                    token = queries.joined[first + i]
-                    if token < 0:
+                    token = queries.joined[first + i, attempt - 1]
+                    if token < 0 or i + attempt >= size:
                         continue
                     weight = weights[i] + weights[i + 1]
+                    if attempt == 2:
+                        weight += weights[i + 2]
                 unit += 1
                 for k in range(found_offsets[token], found_offsets[token + 1]):
                     gain = np.float32(weight * alike[k])
@@ -172,7 +178,7 @@ def search(queries, matches, vocabulary, names, floor, w):  # type: ignore[no-un
                         if sums[name] == 0.0 and pair_gain[name] == 0.0:
                             touched[reached] = name
                             reached += 1
-                        if attempt == 1:
+                        if attempt > 0:
                             if gain > pair_gain[name]:
                                 pair_gain[name] = gain
                                 pair_weight[name] = weight
@@ -213,12 +219,14 @@ def search(queries, matches, vocabulary, names, floor, w):  # type: ignore[no-un
                 queries.kinds[first:last],
                 weights,
                 size,
+                queries.writings[reading],
                 vocabulary.codes,
                 vocabulary.offsets,
                 names.tokens[begin:end],
                 names.kinds[begin:end],
                 names.weights[begin:end],
                 end - begin,
+                names.heads[name],
                 queries.cut[reading],
                 w,
                 links,

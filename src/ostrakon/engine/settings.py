@@ -34,7 +34,8 @@ class EvidenceEffects:
     """The same year, another day altogether."""
     birth_year_slip: float = -0.06
     """One year off, or two digits of the year swapped: 1958 for 1985."""
-    birth_year_other: float = -0.32
+    birth_years_apart: tuple[float, float, float] = (-0.12, -0.20, -0.34)
+    """Two years apart, three or four, five and more: lists record what is claimed, and claims differ by a little."""
     country_agrees: float = 0.02
     country_other: float = -0.08
     gender_agrees: float = 0.005
@@ -67,7 +68,7 @@ class Settings:
                 raise InputError(f"The weight {name} is {value}; it must lie between 0 and 10.")
         for item in fields(self.effects):
             value = getattr(self.effects, item.name)
-            if not -1.0 <= value <= 1.0:
+            if not all(-1.0 <= number <= 1.0 for number in (value if isinstance(value, tuple) else (value,))):
                 raise InputError(f"The effect {item.name} is {value}; it must lie between -1 and 1.")
 
     def to_dict(self) -> dict[str, Any]:

@@ -9,7 +9,22 @@ from __future__ import annotations
 import numpy as np
 
 from ostrakon.engine.compiled import compiled, inlined
-from ostrakon.engine.spelling import IS_VOWEL, LETTER_DOUBLED, LOST, SKELETON_CLASS, SUBSTITUTION, TWO_FOR_ONE
+from ostrakon.engine.spelling import (
+    GAINED,
+    IN_PAIR,
+    IS_VOWEL,
+    LETTER_DOUBLED,
+    LOST,
+    SKELETON_CLASS,
+    SUBSTITUTION,
+    TWO_FOR_ONE,
+    UNWRITTEN_EDGE,
+    UNWRITTEN_SILENT_H,
+    UNWRITTEN_VOWEL,
+)
+
+LETTERS, CONSONANTS, SYLLABLES, SOUNDS = range(4)
+"""The ways of writing of `names.transliterate.Writing`, as kernels see them."""
 
 MAX_TOKEN = 48
 """Longest run of codes that is compared (joined neighbours included)."""
@@ -26,67 +41,83 @@ FURTHER_EDITS = 2.20
 .82, two leave .45, which is another name."""
 LEAST = 0.55
 """Similarity below which two tokens are simply different."""
+NEXT_SYLLABLE = 0.93
+"""What tokens that are syllables must reach: chong is not chang."""
 VOWELS_LEFT_OUT = 0.86
 """Lpz for Lopez: every inner vowel gone, all consonants there."""
 
 
+H, Y = 7, 24
+
+
 @compiled
-def edit_cost(a, a0, a1, b, b0, b1, bound, rows):  # type: ignore[no-untyped-def]
+def edit_cost(a, a0, a1, b, b0, b1, writing, bound, rows):  # type: ignore[no-untyped-def]
     """The least cost of turning token a into token b; any value above `bound` means "more than that".
 
-    `rows` is scratch space: three rows of MAX_TOKEN + 1 numbers.
+    `writing` is that of token a (see `spelling.SUBSTITUTION`). `rows` is scratch space: four rows of MAX_TOKEN + 1 numbers.
     """
     n = a1 - a0
     m = b1 - b0
-    before = rows[0]
-    row = rows[1]
-    earlier = rows[2]
+    earlier, before, row, gains = rows[0], rows[1], rows[2], rows[3]
     row[0] = 0.0
-    least_before = np.float32(0.0)
     for j in range(m):
-        letter = b[b0 + j]
-        row[j + 1] = row[j] + (LETTER_DOUBLED if j > 0 and b[b0 + j - 1] == letter else max(LOST[letter], FIRST_LOST if j == 0 else 0.0))
+        gains[j] = _gained(b, b0, j, m, writing)
+        row[j + 1] = row[j] + gains[j]
+    least_before = np.float32(0.0)
+    previous = np.uint8(0)
     for i in range(n):
         earlier, before, row = before, row, earlier
         letter = a[a0 + i]
-        lost = LETTER_DOUBLED if i > 0 and a[a0 + i - 1] == letter else max(LOST[letter], FIRST_LOST if i == 0 else 0.0)
+        doubled = i > 0 and previous == letter
+        lost = LETTER_DOUBLED if doubled else max(LOST[writing, letter], FIRST_LOST if i == 0 else 0.0)
+        pairs = i > 0 and IN_PAIR[previous, letter]
         row[0] = before[0] + lost
         least = row[0]
+        last = np.uint8(0)
         for j in range(m):
             other = b[b0 + j]
-            cost = SUBSTITUTION[letter, other]
-            if cost > 0.0 and (i == 0 or j == 0):
-                cost *= FIRST_LETTER
-            best = before[j] + cost
-            step = before[j + 1] + lost
-            if step < best:
-                best = step
-            gained = LETTER_DOUBLED if j > 0 and b[b0 + j - 1] == other else max(LOST[other], FIRST_LOST if j == 0 else 0.0)
-            step = row[j] + gained
-            if step < best:
-                best = step
-            if i > 0:
-                previous = a[a0 + i - 1]
-                pair = TWO_FOR_ONE[previous, letter, other]
-                if pair > 0 and earlier[j] + pair * 0.01 < best:
-                    best = earlier[j] + pair * 0.01
-                if j > 0 and previous == other and letter == b[b0 + j - 1]:
+            best = before[j]
+            if letter != other:
+                cost = SUBSTITUTION[writing, letter, other]
+                best += cost * FIRST_LETTER if i == 0 or j == 0 else cost
+                if i > 0 and j > 0 and previous == other and letter == last:
                     best = min(best, earlier[j - 1] + TRANSPOSED * (FIRST_LETTER if i == 1 or j == 1 else 1.0))
-            if j > 0:
-                pair = TWO_FOR_ONE[b[b0 + j - 1], other, letter]
-                if pair > 0 and before[j - 1] + pair * 0.01 < best:
-                    best = before[j - 1] + pair * 0.01
+            best = min(best, before[j + 1] + lost, row[j] + gains[j])
+            if pairs and TWO_FOR_ONE[previous, letter, other] > 0:
+                best = min(best, earlier[j] + TWO_FOR_ONE[previous, letter, other] * 0.01)
+            if j > 0 and IN_PAIR[last, other] and TWO_FOR_ONE[last, other, letter] > 0:
+                best = min(best, before[j - 1] + TWO_FOR_ONE[last, other, letter] * 0.01)
             row[j + 1] = best
             if best < least:
                 least = best
+            last = other
         if least > bound and least_before > bound:
             return least
         least_before = least
+        previous = letter
     return row[m]
 
 
+@inlined
+def _gained(b, b0, j, m, writing):  # type: ignore[no-untyped-def]
+    """The cost of letter j of the listed token (of m letters) having nothing on the query's side."""
+    letter = b[b0 + j]
+    doubled = j > 0 and b[b0 + j - 1] == letter
+    if writing == CONSONANTS:
+        if doubled:
+            return UNWRITTEN_VOWEL
+        if j == m - 1 and letter == H:
+            return UNWRITTEN_SILENT_H
+        if IS_VOWEL[letter] and (j == 0 or (j == m - 1 and not IS_VOWEL[b[b0 + j - 1]])):
+            return UNWRITTEN_EDGE
+        return GAINED[writing, letter]
+    if doubled:
+        return LETTER_DOUBLED
+    return max(GAINED[writing, letter], FIRST_LOST if j == 0 else 0.0)
+
+
 @compiled
-def token_similarity(a, a0, a1, b, b0, b1, rows):  # type: ignore[no-untyped-def]
+def token_similarity(a, a0, a1, b, b0, b1, writing, rows):  # type: ignore[no-untyped-def]
     """1 for equal tokens, 0 for different ones, between them for two spellings of what may be one name.
 
     Tokens of one or two letters and numbers must be equal; in tokens of three or four letters a slip weighs more.
@@ -103,10 +134,10 @@ def token_similarity(a, a0, a1, b, b0, b1, rows):  # type: ignore[no-untyped-def
             return 1.0
     longest = max(n, m)
     shortest = min(n, m)
-    if longest > MAX_TOKEN or longest > 2 * shortest + 1 or shortest < 2:
+    if longest > MAX_TOKEN or longest > 2 * shortest + 1 + (writing == CONSONANTS) or shortest < 2:
         return 0.0
-    if shortest == 2:
-        if longest == 4 and ((n == 2 and without_vowels(a, a0, a1, b, b0, b1)) or (m == 2 and without_vowels(b, b0, b1, a, a0, a1))):
+    if shortest == 2 and writing != CONSONANTS:
+        if longest <= 5 and ((n == 2 and without_vowels(a, a0, a1, b, b0, b1)) or (m == 2 and without_vowels(b, b0, b1, a, a0, a1))):
             return VOWELS_LEFT_OUT
         return 0.0
     digits = True
@@ -117,16 +148,18 @@ def token_similarity(a, a0, a1, b, b0, b1, rows):  # type: ignore[no-untyped-def
     if digits:
         return 0.0
     scale = 1.0
-    if shortest == 3:
+    if shortest <= 3:
         scale = 1.35
     elif shortest == 4:
         scale = 1.1
     bound = max_cost(longest, scale)
-    cost = edit_cost(a, a0, a1, b, b0, b1, bound, rows)
+    cost = edit_cost(a, a0, a1, b, b0, b1, writing, bound, rows)
     similarity = 0.0
     if cost <= bound:
         similarity = 1.0 - scale * (FIRST_EDIT * min(cost, 1.0) + FURTHER_EDITS * max(0.0, cost - 1.0)) / longest
-    if similarity < VOWELS_LEFT_OUT and n != m:
+    if writing == SYLLABLES and similarity < NEXT_SYLLABLE:
+        return 0.0
+    if similarity < VOWELS_LEFT_OUT and n != m and writing == LETTERS:
         if (n < m and without_vowels(a, a0, a1, b, b0, b1)) or (m < n and without_vowels(b, b0, b1, a, a0, a1)):
             return VOWELS_LEFT_OUT
     return similarity
@@ -148,7 +181,7 @@ def without_vowels(a, a0, a1, b, b0, b1):  # type: ignore[no-untyped-def]
     consonants = 0
     for k in range(b0, b1):
         if at < a1 and a[at] == b[k]:
-            if IS_VOWEL[a[at]] and b0 < k < b1 - 1:
+            if IS_VOWEL[a[at]] and a[at] != Y and b0 < k < b1 - 1:
                 return False
             consonants += not IS_VOWEL[a[at]]
             at += 1

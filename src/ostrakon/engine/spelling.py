@@ -23,6 +23,12 @@ LETTER_DOUBLED = 0.20
 """Hussein / Husein."""
 H_LOST = 0.40
 """Jon / John, Khalid / Kalid."""
+UNWRITTEN_EDGE = 0.45
+"""A vowel at either end of a word, which is written as a rule: محمد is not Mohammadi, حميد not Ahmadi."""
+UNWRITTEN_SILENT_H = 0.30
+"""An h that ends a word, as in Hamzah for Hamza."""
+UNWRITTEN_VOWEL = 0.07
+"""mhmd / Mohammad, where the script does not write vowels."""
 
 _ALIKE: dict[str, float] = {
     "ck": 0.30, "cq": 0.35, "kq": 0.20, "gk": 0.60, "gq": 0.50, "cg": 0.70, "cs": 0.50, "cz": 0.60, "sz": 0.40, "xs": 0.60, "xz": 0.60,
@@ -87,6 +93,53 @@ def _lost() -> npt.NDArray[np.float32]:
     return costs
 
 
+def _unwritten_substitution() -> npt.NDArray[np.float32]:
+    """Where vowels are not written: a long vowel's letter (alef, waw, ya) stands for any of several sounds."""
+    table = _substitution()
+    for vowel in VOWELS:
+        _both(table, "a", vowel, UNWRITTEN_VOWEL)
+    for letter, sounds in (("w", "uov"), ("y", "ie")):
+        for sound in sounds:
+            _both(table, letter, sound, UNWRITTEN_VOWEL)
+    # French and English hear the same letters differently, and some letters are told apart by no Latin one
+    for pair, cost in (("cs", 0.2), ("jg", 0.2), ("zd", 0.3), ("cq", 0.3), ("ts", 0.5)):
+        _both(table, pair[0], pair[1], cost)
+    np.fill_diagonal(table, 0.0)
+    return table
+
+
+def _unwritten_lost() -> npt.NDArray[np.float32]:
+    """A long vowel that is written was meant: Mohammadi is not Mohammad."""
+    costs = _lost()
+    for letter, cost in (("a", 0.30), ("w", 0.70), ("y", 0.80)):
+        costs[_code(letter)] = cost
+    return costs
+
+
+def _unwritten_gained() -> npt.NDArray[np.float32]:
+    costs = _lost()
+    for vowel in VOWELS:
+        costs[_code(vowel)] = UNWRITTEN_VOWEL
+    costs[_code("h")] = 0.80
+    return costs
+
+
+def _squeezed_substitution() -> npt.NDArray[np.float32]:
+    """Kana: l and r, b and v, and a few more are one sound."""
+    table = _substitution()
+    for pair in ("lr", "bv", "sz", "hf", "zj", "td", "kg", "pb"):
+        _both(table, pair[0], pair[1], 0.15)
+    return table
+
+
+def _squeezed_lost() -> npt.NDArray[np.float32]:
+    """Kana adds a vowel to every consonant."""
+    costs = _lost()
+    for vowel in "ou":
+        costs[_code(vowel)] = 0.12
+    return costs
+
+
 def _skeleton_classes() -> npt.NDArray[np.uint8]:
     """Consonants that romanisation systems exchange fall into one class; 0 drops the letter."""
     classes = np.zeros(SYMBOLS, dtype=np.uint8)
@@ -98,9 +151,15 @@ def _skeleton_classes() -> npt.NDArray[np.uint8]:
     return classes
 
 
-SUBSTITUTION = _substitution()
+# One table a way of writing: LETTERS, CONSONANTS, SYLLABLES, SOUNDS (`names.transliterate.Writing`); the query's side decides.
+SUBSTITUTION = np.stack([_substitution(), _unwritten_substitution(), _substitution(), _squeezed_substitution()])
 TWO_FOR_ONE = _two_for_one()
 """In hundredths, so that the table stays near the processor; 0: no such pair."""
-LOST = _lost()
+LOST = np.stack([_lost(), _unwritten_lost(), _lost(), _squeezed_lost()])
+"""A letter of the query that the listed token lacks."""
+GAINED = np.stack([_lost(), _unwritten_gained(), _lost(), _lost()])
+"""A letter of the listed token that the query lacks."""
 SKELETON_CLASS = _skeleton_classes()
+IN_PAIR = TWO_FOR_ONE.any(axis=2)
+"""Whether two letters one after the other are ever one."""
 IS_VOWEL = np.array([chr(97 + code) in VOWELS if code < 26 else False for code in range(SYMBOLS)])

@@ -31,10 +31,14 @@ class Weights(NamedTuple):
     """ "Unit 400" and "Unit 500" are two units."""
 
     # Tokens that nothing on the other side explains
-    extra_query: float = 0.40
+    extra_query: float = 0.80
     """The customer bears a name more than the listed party: "Ahmed Hassan Mahmoud" / "HASSAN, Ahmed"."""
-    extra_listed: float = 0.13
+    extra_listed: float = 0.18
     """The listed party bears a name more than the customer: "Juan Garcia" / "GARCIA LOPEZ, Juan"."""
+    head_missing: float = 3.0
+    """How much more it counts when what is missing is the head of the family name: "Mejia Alberto" / "HERNANDEZ MEJIA, Jorge Alberto"."""
+    syllable_missing: float = 5.0
+    """The same for a name written in syllables, where every one belongs to the name: 韩瑜 / "HAN YU-RO"."""
     mostly_missing: float = 0.80
     """On top, for what is missing beyond as much as is there: "Public Works" / "BUREAU OF PUBLIC WORKS OF NINEVEH PROVINCE"."""
     conflict: float = 2.0
@@ -49,8 +53,10 @@ class Weights(NamedTuple):
     """ "HAI LUN" for "HAILUN"."""
     least_similar: float = 0.60
     """Below this two tokens are not paired at all."""
-    least_joined: float = 0.82
+    least_joined: float = 0.90
     """The same for tokens of which one is made of neighbours."""
+    nothing_certain: float = 0.95
+    """Factor where no word of the name is the same: "Andrea Jensen" / "JOHNSON ANDRE"."""
     doubt: float = 1.3
     """A pair counts by its similarity to this power: a doubtful one counts less than in proportion."""
 

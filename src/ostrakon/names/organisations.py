@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from rigour.names.org_types import extract_org_types, replace_org_types_compare
+from rigour.names.org_types import extract_org_types
+
+from ostrakon.names.vocabulary import STOPWORDS
 
 # Words that many companies add and that rigour keeps because they are no legal form by themselves.
 GENERIC_FORMS = frozenset("co company corp corporation inc incorporated ltd limited group holding holdings cie compagnie".split())
@@ -23,12 +26,16 @@ SHORT_FORMS = frozenset(
 def shorten_forms(folded: str) -> tuple[str, frozenset[str]]:
     """Return a folded name with each legal form in its short spelling, and the short spellings found.
 
-    The table of forms is rigour's (`replace_org_types_compare`). A name that consists of a form alone keeps it.
+    The table of forms is rigour's (`extract_org_types`).
 
     >>> shorten_forms("obshchestvo s ogranichennoi otvetstvennostyu almaz")
     ('ooo almaz', frozenset({'ooo'}))
     """
-    shortened = replace_org_types_compare(folded)
-    forms = {short for _, short in extract_org_types(folded)}
-    words = shortened.replace(",", " ").replace(".", " ").split()
-    return shortened, frozenset(forms.union(word for word in words if word in GENERIC_FORMS or word in SHORT_FORMS))
+    forms: set[str] = set()
+    for written, short in sorted(extract_org_types(folded), key=lambda found: -len(found[0])):
+        # the table takes "in" and the like for short forms of something
+        if written not in STOPWORDS:
+            folded = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", short, folded)
+            forms.add(short)
+    words = folded.replace(",", " ").replace(".", " ").split()
+    return folded, frozenset(forms.union(word for word in words if word in GENERIC_FORMS or word in SHORT_FORMS))

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ostrakon.names.normalise import fold, words
 from ostrakon.names.organisations import shorten_forms
-from ostrakon.names.transliterate import readings
+from ostrakon.names.transliterate import Writing, readings
 from ostrakon.names.vocabulary import HONORIFICS, PARTICLES, STOPWORDS
 
 MAX_TOKENS = 16
@@ -34,10 +34,15 @@ _TELLING = (TokenKind.WORD, TokenKind.NUMBER)
 
 @dataclass(frozen=True, slots=True)
 class NameReading:
-    """One way to read a name: its tokens (a-z and 0-9 only) and the kind of each."""
+    """One way to read a name: its tokens (a-z and 0-9 only), the kind of each, and which one heads the family name.
+
+    `head` is the number of that token where the name is written "FAMILY, Given", else -1.
+    """
 
     tokens: tuple[str, ...]
     kinds: tuple[TokenKind, ...]
+    head: int = -1
+    writing: Writing = Writing.LETTERS
 
 
 @lru_cache(maxsize=65536)
@@ -69,11 +74,20 @@ def _readings(text: str, person: bool) -> Iterator[NameReading]:
     forms: frozenset[str] = frozenset()
     if not person:
         folded, forms = shorten_forms(folded)
-    for latin in readings(words(folded)):
+    for latin, writing in readings(words(folded)):
         tokens = tuple(token[:MAX_TOKEN_LENGTH] for token in latin.split()[:MAX_TOKENS])
         if tokens:
-            kinds = tuple(TokenKind.FORM if token in forms else _kind(token) for token in tokens)
+            if writing is Writing.SYLLABLES:
+                # "bin" is no particle in a Korean name
+                kinds = tuple(TokenKind.NUMBER if token.isdigit() else TokenKind.WORD for token in tokens)
+            else:
+                kinds = tuple(TokenKind.FORM if token in forms else _kind(token) for token in tokens)
             if not any(kind in _TELLING for kind in kinds):
                 # "Al Haj", "The Holding": words that usually say little are all there is, so they are the name.
                 kinds = tuple(kind if kind is TokenKind.INITIAL else TokenKind.WORD for kind in kinds)
-            yield NameReading(tokens, kinds)
+            yield NameReading(tokens, kinds, _head(kinds) if person and "," in text else -1, writing)
+
+
+def _head(kinds: tuple[TokenKind, ...]) -> int:
+    """The first word: in "DEL RIO LOPEZ, Juan" it is Rio."""
+    return next((k for k, kind in enumerate(kinds) if kind is TokenKind.WORD), -1)

@@ -26,5 +26,5 @@ PARTICLES = frozenset(
 )
 """Articles, prepositions and words of descent: their absence or another spelling says next to nothing."""
 
-STOPWORDS = frozenset("the of and for in on to und et per pour fur von zum des aka fka dba".split())
+STOPWORDS = frozenset("the of and for in fi on to und et per pour fur von zum des aka fka dba".split())
 """Joining words of organisations' names."""
