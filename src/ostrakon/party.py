@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ostrakon.errors import InputError
 
@@ -20,6 +21,7 @@ MATCHABLE_SCHEMATA = frozenset(
 """The FollowTheMoney schemata that can be screened; `Thing` and `LegalEntity` mean "not known which"."""
 
 
+@lru_cache(maxsize=65_536)
 def check_partial_date(text: str) -> str:
     """Return `text` if it is YYYY, YYYY-MM or YYYY-MM-DD and exists in a calendar; raise InputError otherwise."""
     match = _PARTIAL_DATE.match(text)
@@ -57,8 +59,14 @@ class Party:
     reference: str | None = None
 
     def __post_init__(self) -> None:
-        for field in ("names", "countries", "identifiers", "addresses"):
-            object.__setattr__(self, field, _texts(field, getattr(self, field)))
+        for field, values in (
+            ("names", self.names),
+            ("countries", self.countries),
+            ("identifiers", self.identifiers),
+            ("addresses", self.addresses),
+        ):
+            if values != () and (texts := _texts(field, values)) is not values:
+                object.__setattr__(self, field, texts)
         if not self.names and not self.identifiers:
             raise InputError("A party needs a name or an identifier; this one has neither.")
         if self.schema not in MATCHABLE_SCHEMATA:
@@ -74,7 +82,9 @@ class Party:
 def _texts(field: str, values: Iterable[str] | str) -> tuple[str, ...]:
     """Accept one text or several, drop the blank ones and keep the order."""
     items = (values,) if isinstance(values, str) else tuple(values)
+    clean = True
     for item in items:
         if not isinstance(item, str):
             raise InputError(f"{field} must be texts; {item!r} is not one.")
-    return tuple(item.strip() for item in items if item.strip())
+        clean = clean and item != "" and item.strip() == item
+    return items if clean else tuple([text for item in items if (text := item.strip())])

@@ -33,6 +33,9 @@ NEAR_MISS = 0.5
 )
 @click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Say which column of --file holds a field (repeatable).")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help="How dates like 01/02/1960 in --file are meant.")
+@click.option("--encoding", metavar="NAME", help="Character encoding of --file, if it is guessed wrongly.")
+@click.option("--delimiter", metavar="CHAR", help="What parts the cells of a CSV --file, if it is guessed wrongly.")
+@click.option("--sheet", metavar="NAME", help="The sheet of an XLSX --file (default: the first).")
 @click.option(
     "--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where unusable rows of --file go (default: beside --out)."
 )
