@@ -16,7 +16,7 @@ def catalog() -> Catalog:
 
 
 def test_lists_of_this_release(catalog: Catalog) -> None:
-    assert [entry.id for entry in catalog] == ["us-ofac-sdn", "us-ofac-cons"]
+    assert [entry.id for entry in catalog] == ["us-ofac-sdn", "us-ofac-cons", "un-sc"]
 
 
 def test_every_entry_is_complete(catalog: Catalog) -> None:
@@ -27,7 +27,10 @@ def test_every_entry_is_complete(catalog: Catalog) -> None:
 
 def test_addresses_are_the_publishers_own(catalog: Catalog) -> None:
     addresses = [urlsplit(address) for entry in catalog for address in entry.addresses.values()]
-    assert {(address.scheme, address.hostname) for address in addresses} == {("https", "sanctionslistservice.ofac.treas.gov")}
+    assert {(address.scheme, address.hostname) for address in addresses} == {
+        ("https", "sanctionslistservice.ofac.treas.gov"),
+        ("https", "scsanctions.un.org"),
+    }
 
 
 def test_find(catalog: Catalog) -> None:

@@ -224,11 +224,11 @@ def test_words_for_not_known_are_as_good_as_nulls() -> None:
 
 def test_wallets_and_securities() -> None:
     built = build(
-        "Digital Currency Address - XBT 1EfMVkxQQuZfBdocpJu6RUsCJvenQWbQyE; Equity Ticker 1 CN; ISIN CNE100000CP9.", schema="Organization"
+        "Digital Currency Address - XBT 1FictitiousWa11etAddressXXXXXXXX1a; Equity Ticker 1 CN; ISIN CNE100000CP9.", schema="Organization"
     )
     (wallet,) = related(built, "CryptoWallet")
     assert wallet["properties"] == {
-        "publicKey": ["1EfMVkxQQuZfBdocpJu6RUsCJvenQWbQyE"],
+        "publicKey": ["1FictitiousWa11etAddressXXXXXXXX1a"],
         "currency": ["XBT"],
         "holder": ["us-ofac-sdn-101"],
     }

@@ -25,7 +25,7 @@ PERSON = """
       <id><uid>1</uid><idType>Passport</idType><idNumber>A123</idNumber><idCountry>Iran</idCountry><issueDate>22 Jul 1998</issueDate>
         <expirationDate>21 Jul 2008</expirationDate></id>
       <id><uid>2</uid><idType>Gender</idType><idNumber>Male</idNumber></id>
-      <id><uid>3</uid><idType>Digital Currency Address - XBT</idType><idNumber>1EfMVkxQQuZfBdocpJu6RUsCJvenQWbQyE</idNumber></id>
+      <id><uid>3</uid><idType>Digital Currency Address - XBT</idType><idNumber>1FictitiousWa11etAddressXXXXXXXX1a</idNumber></id>
       <id><uid>4</uid><idType>Secondary sanctions risk:</idType><idNumber>some section; another section</idNumber></id>
     </idList>
     <akaList>
