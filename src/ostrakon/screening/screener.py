@@ -32,7 +32,7 @@ class Screener:
     """
 
     def __init__(self, index: Index, settings: Settings, certificate: Certificate) -> None:
-        self._index = index
+        self.index = index
         self._ground = certificate
         self.settings = settings
 
@@ -78,5 +78,5 @@ class Screener:
         stream = iter(parties)
         while batch := list(islice(stream, BATCH)):
             certificate = self.certificate
-            for party, hits in zip(batch, match_batch(self._index, batch, self.settings, line, limit), strict=True):
+            for party, hits in zip(batch, match_batch(self.index, batch, self.settings, line, limit), strict=True):
                 yield party, Hits(hits, certificate)
