@@ -20,7 +20,7 @@ from ostrakon.engine.spelling import IS_VOWEL, SKELETON_CLASS
 MAX_KEYS = 2 * MAX_TOKEN + 4
 SHORT_TOKEN = 9
 """Longer tokens are not filed under their own deletions: their skeletons are long enough to meet."""
-LONG_SKELETON = 4
+LONG_SKELETON = 5
 """Shorter skeletons are not filed under deletions: too many tokens would share them."""
 
 _C, _D, _E, _H, _I, _J, _S, _W, _NONE = 2, 3, 4, 7, 8, 9, 18, 22, 255
