@@ -22,11 +22,12 @@ setup: ## Create .venv with everything the tests need
 peers: ## Add the programs that Ostrakon is compared with (nomenklatura) to .venv
 	@sh requirements/setup.sh peers
 
-bench: peers ## Measure accuracy beside the peers on the public benchmark: make bench LISTS=folder-of-a-list
-	.venv/bin/ostrakon evaluate benchmark --peers $(if $(LISTS),--lists $(LISTS))
+bench: peers ## Measure accuracy and speed beside the peers: make bench LISTS="folder ..." CUSTOMERS=file QUICK=1
+	.venv/bin/ostrakon evaluate benchmark --peers $(LISTS:%=--lists %)
+	.venv/bin/python benchmarks/speed.py $(LISTS:%=--lists %) $(CUSTOMERS:%=--customers %) $(if $(QUICK),--quick)
 
 docs: setup ## Write today's output of the documented commands into README.md and docs/
-	OSTRAKON_WRITE_DOCS=1 .venv/bin/python -m pytest -q tests/test_docs.py
+	OSTRAKON_WRITE_DOCS=1 .venv/bin/python -m pytest -q tests/test_settings_page.py tests/test_docs.py
 
 format: setup ## Put the code into the house's format
 	.venv/bin/ruff check --fix .

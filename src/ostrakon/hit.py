@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 Entity = dict[str, Any]
 """A FollowTheMoney entity as a dictionary: id, schema, caption, properties, and our `aliases` and `births`."""
 
+_NAME_PROPERTIES = (("name", False), ("alias", False), ("previousName", False), ("abbreviation", False), ("weakAlias", True))
+
+
+def published_names(entity: Entity) -> list[tuple[str, bool]]:
+    """Every name of a listed party as published, in order, and whether its publisher marked it weak."""
+    if "aliases" in entity:
+        return [(alias["name"], alias["quality"] == "weak") for alias in entity["aliases"]]
+    return [(text, weak) for name, weak in _NAME_PROPERTIES for text in entity["properties"].get(name, ())]
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

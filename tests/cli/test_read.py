@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ostrakon import InputError, ListStore
+from ostrakon import InputError, ListStore, Settings
 from ostrakon.cli.main import ostrakon
 
 NOTE = "The Treasury named Chen Quanguo and, misspelt, Zhu Hailu. Chen heads the party in Xinjiang.\n"
@@ -57,6 +57,11 @@ def test_alerts_can_fail_the_command(demo_store: ListStore, note: Path) -> None:
 def test_the_threshold_and_the_list_can_be_chosen(demo_store: ListStore, note: Path) -> None:
     result = run(demo_store, note, "--json", "--threshold", "0.9", "--list", "us-ofac-sdn")
     assert json.loads(result.stdout.splitlines()[-1])["alerts"] == 1
+
+
+def test_a_profile_moves_the_line(demo_store: ListStore, note: Path) -> None:
+    account = json.loads(run(demo_store, note, "--json", "--profile", "payments").stdout.splitlines()[-1])
+    assert account["threshold"] == Settings.for_profile("payments").threshold
 
 
 def test_a_report_is_written(demo_store: ListStore, note: Path, tmp_path: Path) -> None:

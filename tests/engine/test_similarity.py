@@ -14,7 +14,7 @@ ROWS = np.empty((4, MAX_TOKEN + 1), dtype=np.float32)
 
 def similar(left: str, right: str, writing: Writing = Writing.LETTERS) -> float:
     codes, offsets = encode_tokens([left, right])
-    return float(token_similarity(codes, offsets[0], offsets[1], codes, offsets[1], offsets[2], writing, ROWS))
+    return float(token_similarity(codes, offsets[0], offsets[1], codes, offsets[1], offsets[2], writing, 0.5, ROWS))
 
 
 @pytest.mark.parametrize(

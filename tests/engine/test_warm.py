@@ -7,8 +7,9 @@ from pathlib import Path
 from ostrakon.engine.alignment import align
 from ostrakon.engine.build import write_index
 from ostrakon.engine.index import Index, open_index
+from ostrakon.engine.lookup import match_tokens
 from ostrakon.engine.matcher import match_batch
-from ostrakon.engine.retrieve import match_tokens, search
+from ostrakon.engine.retrieve import search
 from ostrakon.engine.settings import Settings
 from ostrakon.engine.warm import warm_up
 from ostrakon.party import Party

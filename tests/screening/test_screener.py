@@ -88,3 +88,13 @@ def test_the_birth_date_tells_namesakes_apart(ofac_screener: Screener) -> None:
     listed = ofac_screener.screen(Party(names="Wang Mingshan", birth_date="1964-01"))
     assert listed[0].entity_id == "us-ofac-sdn-29162"
     assert listed[0].score >= 0.7
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_threads_change_nothing(demo_store: ListStore, threads: int) -> None:
+    names = ["Zhu Hailu", "Nobody", "朱海仑", "Chen Quanguo", "Jon Smith"]
+    parties = [Party(names=f"{names[k % 5]} {'x' * (k % 7 > 5)}", reference=str(k)) for k in range(9000)]
+    alone = [(party.reference, list(hits)) for party, hits in Screener.open(demo_store, threads=1).screen_many(parties[:50])]
+    many = [(party.reference, list(hits)) for party, hits in Screener.open(demo_store, threads=threads).screen_many(iter(parties))]
+    assert [reference for reference, _ in many] == [str(k) for k in range(9000)]
+    assert many[:50] == alone

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
-from ostrakon.cli.options import json_option
+from ostrakon.cli.options import chosen_settings, json_option, ofac_score_option, settings_options
 from ostrakon.party import MATCHABLE_SCHEMATA, Party
 
 
@@ -18,6 +19,8 @@ from ostrakon.party import MATCHABLE_SCHEMATA, Party
 @click.option("--listed-dob", metavar="DATE", help="Birth date of the second party.")
 @click.option("--country", "countries", multiple=True, metavar="COUNTRY", help="Country of the first party (repeatable).")
 @click.option("--listed-country", "listed_countries", multiple=True, metavar="COUNTRY", help="Country of the second party (repeatable).")
+@settings_options
+@ofac_score_option
 @json_option
 def command(
     name: str,
@@ -27,18 +30,29 @@ def command(
     listed_dob: str | None,
     countries: tuple[str, ...],
     listed_countries: tuple[str, ...],
+    profile: str | None,
+    settings_file: Path | None,
+    ofac_score: bool,
     as_json: bool,
 ) -> None:
-    """Compare NAME with LISTED_NAME as if the second were on a list, and show the evidence. No list is needed."""
+    """Compare NAME with LISTED_NAME as if the second were on a list. No list is needed.
+
+    Shows both names token by token, what else is known, and what would change the score.
+    """
+    settings = chosen_settings(profile, settings_file)
+    from ostrakon.engine import parity
     from ostrakon.screening.comparison import compare
 
     comparison = compare(
         Party(names=(name,), schema=schema, birth_date=birth_date, countries=countries),
         Party(names=(listed_name,), schema=schema, birth_date=listed_dob, countries=listed_countries),
+        settings,
     )
+    of_ofac = round(parity.ofac_score(name, [listed_name]), 4) if ofac_score else None
     if as_json:
-        click.echo(json.dumps(comparison.to_dict(), ensure_ascii=False))
+        beside = {} if of_ofac is None else {"ofac_score": of_ofac}
+        click.echo(json.dumps(comparison.to_dict() | beside, ensure_ascii=False))
         return
-    click.echo(f"{comparison.score:.2f}  {'an alert' if comparison.alert else 'no alert'}")
-    for item in comparison.evidence:
-        click.echo(f"      {item.sentence}")
+    from ostrakon.cli.comparison_view import print_comparison
+
+    print_comparison(name, listed_name, comparison, settings.threshold, of_ofac)

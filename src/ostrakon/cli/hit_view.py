@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -13,31 +13,44 @@ from ostrakon.hit import Hit
 from ostrakon.party import Party
 
 
-def print_answer(party: Party, alerts: Sequence[Hit], near: Sequence[Hit], threshold: float, certificate: Certificate) -> None:
-    """Print what was found for one party, or that nothing was, and what the answer rests on."""
+def print_answer(
+    party: Party,
+    alerts: Sequence[Hit],
+    near: Sequence[Hit],
+    threshold: float,
+    certificate: Certificate,
+    ofac_scores: Mapping[str, float],
+) -> None:
+    """Print what was found for one party, or that nothing was, and what the answer rests on.
+
+    `ofac_scores` by entity id make a column of their own, unless there are none.
+    """
     console = Console(highlight=False)
     asked = " / ".join((*party.names, *party.identifiers))
     if alerts:
         noun = "alert" if len(alerts) == 1 else "alerts"
         console.print(f"[bold red]{len(alerts)} {noun}[/] for [bold]{escape(asked)}[/] at {threshold:.2f} and above\n")
-        console.print(_table(alerts, "bold red"))
+        console.print(_table(alerts, "bold red", ofac_scores))
     else:
         console.print(f"[bold green]No alert[/] for [bold]{escape(asked)}[/] at {threshold:.2f} and above")
     if near:
         console.print("\n[dim]Below the line, no alert:[/]")
-        console.print(_table(near, "dim"))
+        console.print(_table(near, "dim", ofac_scores))
     console.print()
     print_certificate(console, certificate)
 
 
-def _table(hits: Sequence[Hit], style: str) -> Table:
+def _table(hits: Sequence[Hit], style: str, ofac_scores: Mapping[str, float]) -> Table:
     table = Table(show_edge=False, pad_edge=False, box=None, padding=(0, 2, 1, 0), header_style="bold")
     table.add_column("Score", justify="right", style=style, no_wrap=True)
+    if ofac_scores:
+        table.add_column("OFAC's", justify="right", style="dim", no_wrap=True)
     table.add_column("Listed party", max_width=36)
     table.add_column("Why", ratio=1)
     for hit in hits:
         who = f"[bold]{escape(hit.caption)}[/]\n{hit.schema} · {', '.join(hit.programmes) or 'no programme given'}\n[dim]{hit.entity_id}[/]"
-        table.add_row(f"{hit.score:.2f}", who, escape("\n".join(item.sentence for item in hit.evidence)))
+        scores = [f"{hit.score:.2f}"] + ([f"{ofac_scores[hit.entity_id]:.2f}"] if ofac_scores else [])
+        table.add_row(*scores, who, escape("\n".join(item.sentence for item in hit.evidence)))
     return table
 
 

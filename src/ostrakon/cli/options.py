@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ostrakon.engine.settings import DEFAULT_THRESHOLD
+
+if TYPE_CHECKING:
+    from ostrakon.engine.settings import Settings
+
+PROFILE_NAMES = ("onboarding", "payments", "strict")
+"""Those of `engine.profiles`, written out so that `--help` need not load them."""
 
 
 def list_option(command: Any) -> Any:
@@ -28,6 +35,46 @@ def threshold_option(command: Any) -> Any:
     return click.option(
         "--threshold", type=click.FloatRange(0.0, 1.0), default=DEFAULT_THRESHOLD, show_default=True, help="Scores from here on are alerts."
     )(command)
+
+
+def alert_line_option(command: Any) -> Any:
+    """`--threshold X` of commands that have settings, whose line it overrules."""
+    return click.option(
+        "--threshold",
+        type=click.FloatRange(0.0, 1.0),
+        help=f"Scores from here on are alerts (default: the settings' line, {DEFAULT_THRESHOLD:.2f} unless they say otherwise).",
+    )(command)
+
+
+def settings_options(command: Any) -> Any:
+    """`--profile NAME` or `--settings FILE`: the settings that `chosen_settings` makes of them."""
+    for option in (
+        click.option(
+            "--settings",
+            "settings_file",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            help="Your own settings, a YAML file (docs/settings.md).",
+        ),
+        click.option("--profile", type=click.Choice(PROFILE_NAMES), help="Settings made for a purpose (default: onboarding)."),
+    ):
+        command = option(command)
+    return command
+
+
+def chosen_settings(profile: str | None, settings_file: Path | None) -> Settings:
+    """The settings asked for; raises a usage error when both ways of asking are used, InputError for a file that is wrong."""
+    from ostrakon.engine.settings import Settings
+
+    if profile is not None and settings_file is not None:
+        raise click.UsageError(f"Give either --profile or --settings; the file can begin with `profile: {profile}`.")
+    if settings_file is not None:
+        return Settings.load(settings_file)
+    return Settings.for_profile(profile) if profile is not None else Settings()
+
+
+def ofac_score_option(command: Any) -> Any:
+    """`--ofac-score`: what OFAC's own search would give."""
+    return click.option("--ofac-score", is_flag=True, help="Show beside it the score that OFAC's own search site would give.")(command)
 
 
 def json_option(command: Any) -> Any:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from ostrakon.cli.context import Context
-from ostrakon.cli.options import as_of_option, fail_on_alert_option, json_option, list_option, threshold_option
+from ostrakon.cli.options import (
+    alert_line_option,
+    as_of_option,
+    chosen_settings,
+    fail_on_alert_option,
+    json_option,
+    list_option,
+    settings_options,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,7 +32,8 @@ _SHOWN = 6  # later mentions of a party on the screen; `--json` and `--html` hav
 @click.argument("document", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True))
 @list_option
 @as_of_option
-@threshold_option
+@alert_line_option
+@settings_options
 @json_option
 @click.option("--html", "report", type=click.Path(path_type=Path, dir_okay=False), help="Write the text with the mentions marked here.")
 @fail_on_alert_option
@@ -34,7 +43,9 @@ def command(
     document: Path,
     lists: tuple[str, ...],
     as_of: str | None,
-    threshold: float,
+    threshold: float | None,
+    profile: str | None,
+    settings_file: Path | None,
     as_json: bool,
     report: Path | None,
     fail_on_alert: bool,
@@ -44,10 +55,11 @@ def command(
     For each party: the sentence, the spelling found, the evidence, and where it is mentioned again. Running text is held to
     a stricter line than a name field: a mention must leave nothing of the name unexplained.
     """
+    settings = chosen_settings(profile, settings_file)
     from ostrakon.screening.documents import document_report, read_document
     from ostrakon.screening.screener import Screener
 
-    screener = Screener.open(context.store(), lists or None, as_of)
+    screener = Screener.open(context.store(), lists or None, as_of, settings)
     reading = read_document(screener, sys.stdin.buffer if str(document) == "-" else document, threshold=threshold)
     if as_json:
         for party in reading.parties:

@@ -5,12 +5,26 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ostrakon.cli.context import Context
-from ostrakon.cli.options import as_of_option, fail_on_alert_option, json_option, list_option, threshold_option
+from ostrakon.cli.options import (
+    alert_line_option,
+    as_of_option,
+    chosen_settings,
+    fail_on_alert_option,
+    json_option,
+    list_option,
+    ofac_score_option,
+    settings_options,
+)
+from ostrakon.hit import published_names
 from ostrakon.party import MATCHABLE_SCHEMATA, Party
+
+if TYPE_CHECKING:
+    from ostrakon.hit import Hits
 
 NEAR_MISS = 0.5
 """Hits from here to the alert line are shown as near misses, three at most."""
@@ -36,6 +50,7 @@ NEAR_MISS = 0.5
 @click.option("--encoding", metavar="NAME", help="Character encoding of --file, if it is guessed wrongly.")
 @click.option("--delimiter", metavar="CHAR", help="What parts the cells of a CSV --file, if it is guessed wrongly.")
 @click.option("--sheet", metavar="NAME", help="The sheet of an XLSX --file (default: the first).")
+@click.option("--threads", type=click.IntRange(1, 256), help="Processors that --file may use (default: all).")
 @click.option(
     "--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where unusable rows of --file go (default: beside --out)."
 )
@@ -43,7 +58,9 @@ NEAR_MISS = 0.5
 @click.option("--overwrite", is_flag=True, help="Replace what an earlier --file run left.")
 @list_option
 @as_of_option
-@threshold_option
+@alert_line_option
+@settings_options
+@ofac_score_option
 @json_option
 @fail_on_alert_option
 @click.pass_obj
@@ -54,6 +71,8 @@ def command(
     source: Path | None,
     lists: tuple[str, ...],
     as_of: str | None,
+    profile: str | None,
+    settings_file: Path | None,
     fail_on_alert: bool,
     **options: object,
 ) -> None:
@@ -64,9 +83,12 @@ def command(
     """
     if (name is None) == (source is None) and not options["identifiers"]:
         raise click.UsageError("Give either a NAME (or --id) or a --file.")
+    if source is not None and options["ofac_score"]:
+        raise click.UsageError("--ofac-score is for one NAME: OFAC's own search takes one at a time.")
+    settings = chosen_settings(profile, settings_file)
     from ostrakon.screening.screener import Screener
 
-    screener = Screener.open(context.store(), lists or None, as_of)
+    screener = Screener.open(context.store(), lists or None, as_of, settings, options["threads"])
     alerts = _screen_file(screener, source, options) if source is not None else _screen_name(screener, name, options)
     if alerts and fail_on_alert:
         sys.exit(3)
@@ -82,20 +104,34 @@ def _screen_name(screener, name: str | None, options) -> int:  # type: ignore[no
         identifiers=options["identifiers"],
         gender=options["gender"],
     )
-    threshold = options["threshold"]
+    threshold = screener.settings.threshold if options["threshold"] is None else options["threshold"]
     hits = screener.screen(party, min(threshold, NEAR_MISS), options["limit"])
     alerts = [hit for hit in hits if hit.score >= threshold]
+    ofac_scores = _ofac_scores(party, hits) if options["ofac_score"] else {}
     if options["as_json"]:
         for hit in alerts:
-            click.echo(json.dumps(hit.to_dict(entity=True), ensure_ascii=False))
+            beside = {"ofac_score": ofac_scores[hit.entity_id]} if ofac_scores else {}
+            click.echo(json.dumps(hit.to_dict(entity=True) | beside, ensure_ascii=False))
         click.echo(
             json.dumps({"alerts": len(alerts), "threshold": threshold, "certificate": hits.certificate.to_dict()}, ensure_ascii=False)
         )
     else:
         from ostrakon.cli.hit_view import print_answer
 
-        print_answer(party, alerts, [hit for hit in hits if hit.score < threshold][:3], threshold, hits.certificate)
+        near = [hit for hit in hits if hit.score < threshold][:3]
+        print_answer(party, alerts, near, threshold, hits.certificate, ofac_scores)
     return len(alerts)
+
+
+def _ofac_scores(party: Party, hits: Hits) -> dict[str, float]:
+    """By entity id, the score of OFAC's own search: the best over all names of the party and all of the listed one."""
+    from ostrakon.engine.parity import ofac_score
+
+    scores: dict[str, float] = {}
+    for hit in hits:
+        listed = [name for name, _ in published_names(hit.entity)]
+        scores[hit.entity_id] = round(max((ofac_score(name, listed) for name in party.names), default=0.0), 4)
+    return scores
 
 
 def _screen_file(screener, source: Path, options) -> int:  # type: ignore[no-untyped-def]

@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ostrakon.engine.compiled import compiled
-from ostrakon.engine.similarity import CONSONANTS, LETTERS, MAX_TOKEN, SYLLABLES, edit_cost, is_prefix, token_similarity
+from ostrakon.engine.lookup import least_joined
+from ostrakon.engine.similarity import CONSONANTS, HANGUL, LETTERS, MAX_TOKEN, SYLLABLES, edit_cost, is_prefix, token_similarity
 
 MAX_TOKENS = 16
 """Tokens of a name that take part; `names.tokenise` cuts there as well."""
@@ -42,6 +43,8 @@ class Scratch(NamedTuple):
     values: npt.NDArray[np.float64]
     letters: npt.NDArray[np.uint8]
     rows: npt.NDArray[np.float32]
+    alone_q: npt.NDArray[np.float64]
+    alone_t: npt.NDArray[np.float64]
 
 
 @compiled
@@ -58,6 +61,8 @@ def make_scratch():  # type: ignore[no-untyped-def]
         np.empty(MAX_LINKS, dtype=np.float64),
         np.empty(MAX_TOKEN, dtype=np.uint8),
         np.empty((4, MAX_TOKEN + 1), dtype=np.float32),
+        np.empty(MAX_TOKENS, dtype=np.float64),
+        np.empty(MAX_TOKENS, dtype=np.float64),
     )
 
 
@@ -91,8 +96,11 @@ def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, lin
     """
     start_q, span_q, start_t, span_t, reason = scratch.starts_q, scratch.spans_q, scratch.starts_t, scratch.spans_t, scratch.reasons
     alike, weight, value, joined, rows = scratch.alike, scratch.weights, scratch.values, scratch.letters, scratch.rows
+    alone_q, alone_t = scratch.alone_q, scratch.alone_t
+    alone_q[:] = 0.0
+    alone_t[:] = 0.0
     count = 0
-    # tokens against tokens
+    # tokens against tokens; how well each does alone
     for i in range(qn):
         for j in range(tn):
             if count == MAX_LINKS:
@@ -100,7 +108,7 @@ def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, lin
             token = tt[j]
             why = SPELLING
             pair_weight = tw[j]
-            similarity = token_similarity(qc, qo[i], qo[i + 1], tc, to[token], to[token + 1], writing, rows)
+            similarity = token_similarity(qc, qo[i], qo[i + 1], tc, to[token], to[token + 1], writing, w.least_similar, rows)
             if similarity == 1.0:
                 why = SAME
             elif qk[i] == INITIAL or tk[j] == INITIAL:
@@ -120,11 +128,14 @@ def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, lin
                 why = TRUNCATED
             if similarity < w.least_similar:
                 continue
+            alone_q[i] = max(alone_q[i], similarity)
+            alone_t[j] = max(alone_t[j], similarity)
             start_q[count], span_q[count], start_t[count], span_t[count] = i, 1, j, 1
             reason[count], alike[count], weight[count] = why, similarity, pair_weight
             count += 1
     # neighbours that stand for one token of the other side
     reach = 6 if writing == CONSONANTS else 2
+    least = least_joined(writing, w)
     for size in range(2, 4):
         for i in range(qn - size + 1):
             length = _join(qc, qo, i, size, joined)
@@ -136,8 +147,8 @@ def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, lin
                 token = tt[j]
                 if abs(length - (to[token + 1] - to[token])) > reach:
                     continue
-                similarity = w.joined * token_similarity(joined, 0, length, tc, to[token], to[token + 1], writing, rows)
-                if similarity < w.least_joined:
+                similarity = w.joined * token_similarity(joined, 0, length, tc, to[token], to[token + 1], writing, least, rows)
+                if similarity < w.joined * least or similarity < alone_t[j]:
                     continue
                 start_q[count], span_q[count], start_t[count], span_t[count] = i, size, j, 1
                 reason[count], alike[count], weight[count] = JOINED, similarity, tw[j]
@@ -159,8 +170,8 @@ def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, lin
                     break
                 if abs(length - (qo[i + 1] - qo[i])) > reach:
                     continue
-                similarity = w.joined * token_similarity(qc, qo[i], qo[i + 1], joined, 0, length, writing, rows)
-                if similarity < w.least_joined:
+                similarity = w.joined * token_similarity(qc, qo[i], qo[i + 1], joined, 0, length, writing, least, rows)
+                if similarity < w.joined * least or similarity < alone_q[i]:
                     continue
                 start_q[count], span_q[count], start_t[count], span_t[count] = i, 1, j, size
                 reason[count], alike[count], weight[count] = JOINED, similarity, heavy
@@ -168,7 +179,10 @@ def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, lin
     for k in range(count):
         # what is the same goes first; the tie-breaker prefers neighbours in the same order, so that equal tokens pair up as they stand
         value[k] = (
-            8.0 * (reason[k] == SAME) + weight[k] * alike[k] * alike[k] + 0.02 * (alike[k] - 0.5) - 1e-6 * abs(start_q[k] - start_t[k])
+            8.0 * (reason[k] == SAME and (qk[start_q[k]] == WORD or qk[start_q[k]] == NUMBER))
+            + weight[k] * alike[k] * alike[k]
+            + 0.02 * (alike[k] - 0.5)
+            - 1e-6 * abs(start_q[k] - start_t[k])
         )
     used_q = 0
     used_t = 0
@@ -208,7 +222,7 @@ def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, lin
         pairs += 1
     left_q = 0.0
     left_t = 0.0
-    missing = w.syllable_missing if writing == SYLLABLES else 1.0
+    missing = w.syllable_missing if writing == SYLLABLES or writing == HANGUL else 1.0
     words_left = 0
     numbers_left = 0
     for i in range(qn):
@@ -223,15 +237,32 @@ def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, lin
             numbers_left += tk[j] == NUMBER
     score = combine(explained, total, left_q, left_t, w)
     decided = BY_TOKENS
-    if left_q > 0.0 and left_t > 0.0 and pairs > 0 and numbers_left == 0 and writing != SYLLABLES:
+    if left_q > 0.0 and left_t > 0.0 and pairs > 0 and numbers_left == 0 and writing != SYLLABLES and writing != HANGUL:
         moved = w.boundaries_moved * _same_letters(qc, qo, qn, writing, tc, to, tt, tn, joined, rows)
         if moved > score:
             return moved, pairs, BY_BOUNDARIES
     if writing == LETTERS and not certain and pairs > 1:
         score *= w.nothing_certain
+    if (writing == SYLLABLES or writing == HANGUL) and _shuffled(links, pairs):
+        score *= w.syllables_shuffled
     if min(telling_q, telling_t) <= 1 and (words_left > 0 or listed_initial) and score > w.one_name_only:
         return w.one_name_only, pairs, ONE_NAME_ONLY
     return score, pairs, decided
+
+
+@compiled
+def _shuffled(links, pairs):  # type: ignore[no-untyped-def]
+    """Whether the syllables paired stand in another order than turning the name round (family name first or last) explains."""
+    falls = 0
+    for k in range(pairs):
+        # the pair of the next query token, round the end
+        following = -1
+        for m in range(pairs):
+            ahead = (links[m, 0] - links[k, 0]) % MAX_TOKENS
+            if m != k and (following < 0 or ahead < (links[following, 0] - links[k, 0]) % MAX_TOKENS):
+                following = m
+        falls += following >= 0 and links[following, 2] < links[k, 2]
+    return falls > 1
 
 
 @compiled

@@ -20,16 +20,14 @@ from ostrakon.engine.encode import encode_tokens, offsets_of, text_blob
 from ostrakon.engine.identifiers import LONGEST, entity_identifiers, normal_identifier
 from ostrakon.engine.index import MANIFEST, Index
 from ostrakon.engine.keys import all_keys, key_directory
-from ostrakon.engine.query import MAX_JOINED
-from ostrakon.engine.retrieve import ListedNames, Vocabulary
+from ostrakon.engine.lookup import Vocabulary
+from ostrakon.engine.retrieve import MAX_JOINED, ListedNames
 from ostrakon.engine.similarity import class_mask
 from ostrakon.engine.weights import Weights
 from ostrakon.errors import NoListError
-from ostrakon.hit import Entity
+from ostrakon.hit import Entity, published_names
 from ostrakon.names.tokenise import NameReading, TokenKind, read_name
 from ostrakon.party import MATCHABLE_SCHEMATA
-
-_NAME_PROPERTIES = (("name", False), ("alias", False), ("previousName", False), ("abbreviation", False), ("weakAlias", True))
 
 
 def build_index(lists: Iterable[tuple[str, Iterable[Entity]]], weights: Weights) -> Index:
@@ -91,12 +89,8 @@ def _with_wallets(entities: Iterable[Entity]) -> Iterator[Entity]:
 
 def _names(entity: Entity) -> Iterator[tuple[bool, str, NameReading]]:
     """(weak, as published, reading) of each distinct name of a party; a name both strong and weak is strong."""
-    if "aliases" in entity:
-        published = [(alias["name"], alias["quality"] == "weak") for alias in entity["aliases"]]
-    else:
-        published = [(text, weak) for name, weak in _NAME_PROPERTIES for text in entity["properties"].get(name, ())]
     seen: set[tuple[str, ...]] = set()
-    for text, weak in sorted(published, key=lambda item: item[1]):
+    for text, weak in sorted(published_names(entity), key=lambda item: item[1]):
         for reading in read_name(text, person=entity["schema"] == "Person"):
             if reading.tokens not in seen:
                 seen.add(reading.tokens)
@@ -113,7 +107,8 @@ def _compile_names(names: list[tuple[int, bool, str, NameReading]], parties: int
     codes, offsets = encode_tokens(words)
     masks = np.array([class_mask(codes, offsets[k], offsets[k + 1]) for k in range(len(words))], dtype=np.uint64)
     rarity = np.array([_rarity(borne_by.get(word, 1), parties, weights) for word in words], dtype=np.float32)
-    hashes, owners = all_keys(codes, offsets, np.array([word not in borne_by for word in words]))
+    joined = np.array([word not in borne_by for word in words])
+    hashes, owners = all_keys(codes, offsets, joined)
     order = np.lexsort((owners, hashes))
     hashes, owners = hashes[order], owners[order]
     name_offsets = offsets_of(len(reading.tokens) for _, _, _, reading in names)
@@ -123,7 +118,7 @@ def _compile_names(names: list[tuple[int, bool, str, NameReading]], parties: int
         [kind_weight(kind, rarity[token], weights) for kind, token in zip(kinds, tokens, strict=True)], dtype=np.float32
     )
     posting_offsets, postings = _postings(names, joined_of, number)
-    vocabulary = Vocabulary(codes, offsets, masks, rarity, key_directory(hashes), hashes, owners, posting_offsets, postings)
+    vocabulary = Vocabulary(codes, offsets, masks, rarity, joined, key_directory(hashes), hashes, owners, posting_offsets, postings)
     totals = np.add.reduceat(token_weights, name_offsets[:-1]).astype(np.float32)
     heads = np.array([reading.head for _, _, _, reading in names], dtype=np.int8)
     return vocabulary, ListedNames(name_offsets, tokens, kinds, token_weights, totals, heads)

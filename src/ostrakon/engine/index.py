@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ostrakon.engine.retrieve import ListedNames, Vocabulary
+from ostrakon.engine.lookup import Vocabulary
+from ostrakon.engine.retrieve import ListedNames
 from ostrakon.errors import DamagedError
 from ostrakon.hit import Entity
 

@@ -23,7 +23,7 @@ SHORT_TOKEN = 9
 LONG_SKELETON = 5
 """Shorter skeletons are not filed under deletions: too many tokens would share them."""
 
-_C, _D, _E, _H, _I, _J, _S, _W, _NONE = 2, 3, 4, 7, 8, 9, 18, 22, 255
+_B, _C, _D, _E, _F, _H, _I, _J, _L, _R, _S, _V, _W, _NONE = 1, 2, 3, 4, 5, 7, 8, 9, 11, 17, 18, 21, 22, 255
 _BASIS = np.uint64(14695981039346656037)
 _PRIME = np.uint64(1099511628211)
 _TEXT, _SKELETON = np.uint64(1), np.uint64(2)
@@ -39,7 +39,7 @@ def skeleton(a, a0, a1, heard, out):  # type: ignore[no-untyped-def]
     """Write the classes of a token's consonants to `out` and return how many.
 
     As spelt: a first vowel counts, doubles count once (unless the vowels are gone: "ggs" for Geiges). As `heard`: the same
-    name by another ear, with w as a vowel, dj as j, French ch as sh, c before e and i as s, and no first vowel.
+    name by another ear, with w as a vowel, dj as j, French ch as sh, c before e and i as s, no first vowel, and l for r, b for v.
     """
     count = 0
     last = -1
@@ -56,6 +56,10 @@ def skeleton(a, a0, a1, heard, out):  # type: ignore[no-untyped-def]
                 continue
             if letter == _C and after in (_H, _E, _I):
                 code = SKELETON_CLASS[_S]
+            elif letter == _R:
+                code = SKELETON_CLASS[_L]
+            elif letter == _V or letter == _F:
+                code = SKELETON_CLASS[_B]
         if code == 0:
             last = -1
             if k > a0 or (heard and IS_VOWEL[letter]):

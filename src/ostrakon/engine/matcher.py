@@ -10,8 +10,9 @@ from ostrakon.engine.evidence import gather
 from ostrakon.engine.explain import explain_name
 from ostrakon.engine.identifiers import normal_identifier
 from ostrakon.engine.index import Index
+from ostrakon.engine.memory import TokenMemory
 from ostrakon.engine.query import Batch, make_batch
-from ostrakon.engine.retrieve import match_tokens, search
+from ostrakon.engine.retrieve import search
 from ostrakon.engine.settings import Settings
 from ostrakon.hit import Entity, Evidence, Hit
 from ostrakon.party import Party
@@ -19,14 +20,20 @@ from ostrakon.party import Party
 _NO_NAME = -1
 
 
-def match_batch(index: Index, parties: Sequence[Party], settings: Settings, threshold: float, limit: int) -> list[list[Hit]]:
-    """The hits of each party, best first, scores of `threshold` and more, at most `limit` of them."""
+def match_batch(
+    index: Index, parties: Sequence[Party], settings: Settings, threshold: float, limit: int, memory: TokenMemory | None = None
+) -> list[list[Hit]]:
+    """The hits of each party, best first, scores of `threshold` and more, at most `limit` of them.
+
+    `memory` is that of earlier batches on the same index with the same settings; it makes the answer faster, never other.
+    """
+    memory = memory or TokenMemory(index.vocabulary, settings.weights)
     names = [name for party in parties for name in party.names]
     owners = [number for number, party in enumerate(parties) for _ in party.names]
-    batch = make_batch(names, [parties[owner].schema == "Person" for owner in owners])
+    batch = make_batch(names, [parties[owner].schema == "Person" for owner in owners], memory)
     best: list[dict[int, tuple[float, int, int]]] = [{} for _ in parties]
-    for reading, name, score in _scores(index, batch, settings, threshold):
-        found = best[owners[int(batch.sources[reading])]]
+    for reading, name, score in _scores(index, batch, memory, settings, threshold):
+        found = best[owners[batch.sources[reading]]]
         listed = int(index.name_party[name])
         # of names that score alike the first as published stands for the party
         candidate = (score, -name, reading)
@@ -42,19 +49,16 @@ def match_batch(index: Index, parties: Sequence[Party], settings: Settings, thre
     ]
 
 
-def _scores(index: Index, batch: Batch, settings: Settings, threshold: float) -> list[tuple[int, int, float]]:
+def _scores(index: Index, batch: Batch, memory: TokenMemory, settings: Settings, threshold: float) -> list[tuple[int, int, float]]:
+    """(reading, listed name, score of the name) of everything that could still reach the threshold."""
     if not batch.readings:
         return []
     # A name may still be lifted over the line by what else agrees, so the kernels' floor lies lower.
     floor = max(0.0, threshold - settings.effects.reserve) / (1.0 - settings.effects.reserve) - 1e-9
-    weights = settings.weights
-    matches = match_tokens(
-        batch.distinct_codes, batch.distinct_offsets, batch.distinct_joined, batch.distinct_writings, index.vocabulary, weights
-    )
-    readings, names, scores = search(batch.queries, matches, index.vocabulary, index.names, max(floor, 1e-6), weights)
-    weak = index.name_weak[names]
+    rows, scores = search(batch.queries, memory.matches, index.vocabulary, index.names, max(floor, 1e-6), settings.weights)
+    weak = index.name_weak[rows[:, 1]]
     scores = np.where(weak, np.minimum(scores, settings.effects.weak_alias_cap), scores)
-    return list(zip(readings.tolist(), names.tolist(), scores.tolist(), strict=True))
+    return list(zip(rows[:, 0].tolist(), rows[:, 1].tolist(), scores.tolist(), strict=True))
 
 
 def _judge(index: Index, batch: Batch, party: Party, listed: int, found: tuple[float, int, int], settings: Settings) -> Hit:

@@ -11,6 +11,7 @@ import numpy as np
 from ostrakon.engine.compiled import compiled, inlined
 from ostrakon.engine.spelling import (
     GAINED,
+    HANGUL_INITIAL,
     IN_PAIR,
     IS_VOWEL,
     LETTER_DOUBLED,
@@ -23,7 +24,7 @@ from ostrakon.engine.spelling import (
     UNWRITTEN_VOWEL,
 )
 
-LETTERS, CONSONANTS, SYLLABLES, SOUNDS = range(4)
+LETTERS, CONSONANTS, SYLLABLES, SOUNDS, HANGUL = range(5)
 """The ways of writing of `names.transliterate.Writing`, as kernels see them."""
 
 MAX_TOKEN = 48
@@ -35,14 +36,20 @@ FIRST_LETTER = 1.15
 """Factor for a slip in the first letter, which is rarer and tells people apart."""
 FIRST_LOST = 0.70
 """A first letter that is lost costs this at least, however soft it is: Ahmad is not Hamid."""
+WRITTEN_END = 2.0
+"""An i written at the end of a word, as in the names of families and places: Mohammadi, al-Baghdadi."""
 FIRST_EDIT = 1.10
 FURTHER_EDITS = 2.20
 """Similarity lost per letter for the first unit of cost and for what goes beyond it: one plain edit in six letters leaves
 .82, two leave .45, which is another name."""
-LEAST = 0.55
-"""Similarity below which two tokens are simply different."""
 NEXT_SYLLABLE = 0.93
 """What tokens that are syllables must reach: chong is not chang."""
+NEXT_CONSONANTS = 0.70
+"""What tokens without their vowels must reach: with those for free, what still differs are consonants."""
+NEXT_HANGUL = 0.80
+"""The same for Korean ones, whose spellings differ from family to family: jeong is chung, but not jang."""
+FURTHER_BY_EAR = 1.40
+"""The same for foreign sounds in syllables, where many small deviations are the rule: Fitzgerald is feicijielade."""
 VOWELS_LEFT_OUT = 0.86
 """Lpz for Lopez: every inner vowel gone, all consonants there."""
 
@@ -70,6 +77,8 @@ def edit_cost(a, a0, a1, b, b0, b1, writing, bound, rows):  # type: ignore[no-un
         letter = a[a0 + i]
         doubled = i > 0 and previous == letter
         lost = LETTER_DOUBLED if doubled else max(LOST[writing, letter], FIRST_LOST if i == 0 else 0.0)
+        if writing == CONSONANTS and letter == Y and i == n - 1 and n > 3:
+            lost = WRITTEN_END
         pairs = i > 0 and IN_PAIR[previous, letter]
         row[0] = before[0] + lost
         least = row[0]
@@ -117,10 +126,11 @@ def _gained(b, b0, j, m, writing):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def token_similarity(a, a0, a1, b, b0, b1, writing, rows):  # type: ignore[no-untyped-def]
+def token_similarity(a, a0, a1, b, b0, b1, writing, least, rows):  # type: ignore[no-untyped-def]
     """1 for equal tokens, 0 for different ones, between them for two spellings of what may be one name.
 
-    Tokens of one or two letters and numbers must be equal; in tokens of three or four letters a slip weighs more.
+    Below `least` the answer is 0: looking closer would not pay. Tokens of one or two letters and numbers must be equal; in
+    tokens of three or four letters a slip weighs more.
     """
     n = a1 - a0
     m = b1 - b0
@@ -136,9 +146,11 @@ def token_similarity(a, a0, a1, b, b0, b1, writing, rows):  # type: ignore[no-un
     shortest = min(n, m)
     if longest > MAX_TOKEN or longest > 2 * shortest + 1 + (writing == CONSONANTS) or shortest < 2:
         return 0.0
-    if shortest == 2 and writing != CONSONANTS:
+    if shortest == 2 and writing != CONSONANTS and writing != HANGUL:
         if longest <= 5 and ((n == 2 and without_vowels(a, a0, a1, b, b0, b1)) or (m == 2 and without_vowels(b, b0, b1, a, a0, a1))):
             return VOWELS_LEFT_OUT
+        return 0.0
+    if writing == HANGUL and HANGUL_INITIAL[a[a0]] != HANGUL_INITIAL[b[b0]]:
         return 0.0
     digits = True
     for k in range(n):
@@ -152,26 +164,29 @@ def token_similarity(a, a0, a1, b, b0, b1, writing, rows):  # type: ignore[no-un
         scale = 1.35
     elif shortest == 4:
         scale = 1.1
-    bound = max_cost(longest, scale)
+    further = FURTHER_BY_EAR if writing == SOUNDS else FURTHER_EDITS
+    bound = max_cost(longest, scale, further, least)
     cost = edit_cost(a, a0, a1, b, b0, b1, writing, bound, rows)
     similarity = 0.0
     if cost <= bound:
-        similarity = 1.0 - scale * (FIRST_EDIT * min(cost, 1.0) + FURTHER_EDITS * max(0.0, cost - 1.0)) / longest
-    if writing == SYLLABLES and similarity < NEXT_SYLLABLE:
+        similarity = 1.0 - scale * (FIRST_EDIT * min(cost, 1.0) + further * max(0.0, cost - 1.0)) / longest
+    if writing == CONSONANTS and similarity < NEXT_CONSONANTS:
         return 0.0
-    if similarity < VOWELS_LEFT_OUT and n != m and writing == LETTERS:
+    if (writing == SYLLABLES and similarity < NEXT_SYLLABLE) or (writing == HANGUL and similarity < NEXT_HANGUL):
+        return 0.0
+    if similarity < VOWELS_LEFT_OUT and least <= VOWELS_LEFT_OUT and n != m and writing == LETTERS:
         if (n < m and without_vowels(a, a0, a1, b, b0, b1)) or (m < n and without_vowels(b, b0, b1, a, a0, a1)):
             return VOWELS_LEFT_OUT
     return similarity
 
 
 @inlined
-def max_cost(longest, scale):  # type: ignore[no-untyped-def]
-    """The cost at which similarity falls to LEAST."""
-    room = (1.0 - LEAST) * longest / scale
+def max_cost(longest, scale, further, least):  # type: ignore[no-untyped-def]
+    """The cost at which similarity falls to `least`."""
+    room = (1.0 - least) * longest / scale
     if room <= FIRST_EDIT:
         return room / FIRST_EDIT
-    return 1.0 + (room - FIRST_EDIT) / FURTHER_EDITS
+    return 1.0 + (room - FIRST_EDIT) / further
 
 
 @compiled

@@ -40,7 +40,7 @@ _ALIKE: dict[str, float] = {
 
 _PAIRS: dict[str, float] = {
     # two letters in one system, one in another
-    "ph f": 0.20, "kh h": 0.30, "kh k": 0.40, "kh x": 0.30, "gh g": 0.30, "th t": 0.30, "th s": 0.60, "dh d": 0.30, "dh z": 0.40,
+    "ph f": 0.20, "kh h": 0.30, "kh k": 0.40, "kh x": 0.30, "gh g": 0.30, "th t": 0.30, "th s": 0.40, "th z": 0.40, "dh d": 0.30, "dh z": 0.40,
     "sh s": 0.40, "ch c": 0.40, "ch k": 0.50, "ch s": 0.60, "zh j": 0.30, "zh z": 0.40, "ck k": 0.10, "ts c": 0.30, "ts s": 0.50,
     "tz c": 0.40, "tz z": 0.40, "dj j": 0.20, "dz z": 0.40, "ks x": 0.20, "cs s": 0.50, "cz c": 0.40, "sz s": 0.30, "hs x": 0.40,
     "ou u": 0.15, "oo u": 0.15, "ee i": 0.15, "ei i": 0.30, "ie i": 0.20, "ai e": 0.35, "ay e": 0.35, "ey i": 0.30, "ij y": 0.20,
@@ -96,13 +96,14 @@ def _lost() -> npt.NDArray[np.float32]:
 def _unwritten_substitution() -> npt.NDArray[np.float32]:
     """Where vowels are not written: a long vowel's letter (alef, waw, ya) stands for any of several sounds."""
     table = _substitution()
-    for vowel in VOWELS:
+    for vowel in "eiou":
         _both(table, "a", vowel, UNWRITTEN_VOWEL)
+    _both(table, "a", "y", 0.90)
     for letter, sounds in (("w", "uov"), ("y", "ie")):
         for sound in sounds:
             _both(table, letter, sound, UNWRITTEN_VOWEL)
     # French and English hear the same letters differently, and some letters are told apart by no Latin one
-    for pair, cost in (("cs", 0.2), ("jg", 0.2), ("zd", 0.3), ("cq", 0.3), ("ts", 0.5)):
+    for pair, cost in (("cs", 0.2), ("jg", 0.2), ("zd", 0.3), ("cq", 0.3), ("ts", 0.5), ("ah", 0.3)):
         _both(table, pair[0], pair[1], cost)
     np.fill_diagonal(table, 0.0)
     return table
@@ -125,18 +126,52 @@ def _unwritten_gained() -> npt.NDArray[np.float32]:
 
 
 def _squeezed_substitution() -> npt.NDArray[np.float32]:
-    """Kana: l and r, b and v, and a few more are one sound."""
+    """Syllabic scripts have few sounds: l and r, b and v, and a few more are one, and vowels only come near."""
     table = _substitution()
-    for pair in ("lr", "bv", "sz", "hf", "zj", "td", "kg", "pb"):
+    for left in VOWELS:
+        for right in VOWELS:
+            _both(table, left, right, 0.25)
+    for pair in ("lr", "bv", "sz", "zj", "td", "kg", "pb", "bf", "pf", "cj", "sx", "xz", "wv", "uw", "ow", "ck", "qk", "cs", "jd", "jt"):
         _both(table, pair[0], pair[1], 0.15)
+    for pair in ("hf", "qc", "mn", "jg", "xk", "sj", "tc", "ts"):
+        _both(table, pair[0], pair[1], 0.30)
+    np.fill_diagonal(table, 0.0)
     return table
 
 
 def _squeezed_lost() -> npt.NDArray[np.float32]:
-    """Kana adds a vowel to every consonant."""
+    """Syllabic scripts add a vowel to every consonant, and write a nasal vowel with n or ng."""
     costs = _lost()
-    for vowel in "ou":
+    for vowel in VOWELS:
         costs[_code(vowel)] = 0.12
+    for letter in "gnh":
+        costs[_code(letter)] = 0.40
+    return costs
+
+
+def _squeezed_gained() -> npt.NDArray[np.float32]:
+    """What they cannot say they leave out: r at the end of a syllable, a consonant in a cluster."""
+    costs = _lost()
+    for letter, cost in (("r", 0.35), ("h", 0.25), ("l", 0.50), ("n", 0.60), ("t", 0.60), ("d", 0.60), ("s", 0.70)):
+        costs[_code(letter)] = cost
+    for vowel in VOWELS:
+        costs[_code(vowel)] = 0.25
+    return costs
+
+
+def _hangul_substitution() -> npt.NDArray[np.float32]:
+    """Korean consonants are voiced or not by their place, and vowels are spelt by taste: Kim and Gim, Jeong and Chung."""
+    table = np.ones((SYMBOLS, SYMBOLS), dtype=np.float32)
+    for pair in ("kg", "td", "pb", "jc", "rl", "eo", "ou", "eu", "iy", "uw", "ei", "ow"):
+        _both(table, pair[0], pair[1], 0.12)
+    np.fill_diagonal(table, 0.0)
+    return table
+
+
+def _hangul_lost() -> npt.NDArray[np.float32]:
+    costs = _lost()
+    for letter in "ehwyou":
+        costs[_code(letter)] = 0.12
     return costs
 
 
@@ -151,15 +186,20 @@ def _skeleton_classes() -> npt.NDArray[np.uint8]:
     return classes
 
 
-# One table a way of writing: LETTERS, CONSONANTS, SYLLABLES, SOUNDS (`names.transliterate.Writing`); the query's side decides.
-SUBSTITUTION = np.stack([_substitution(), _unwritten_substitution(), _substitution(), _squeezed_substitution()])
+# One table a way of writing: LETTERS, CONSONANTS, SYLLABLES, SOUNDS, HANGUL (`names.transliterate.Writing`); the query's side decides.
+SUBSTITUTION = np.stack([_substitution(), _unwritten_substitution(), _substitution(), _squeezed_substitution(), _hangul_substitution()])
 TWO_FOR_ONE = _two_for_one()
 """In hundredths, so that the table stays near the processor; 0: no such pair."""
-LOST = np.stack([_lost(), _unwritten_lost(), _lost(), _squeezed_lost()])
+LOST = np.stack([_lost(), _unwritten_lost(), _lost(), _squeezed_lost(), _hangul_lost()])
 """A letter of the query that the listed token lacks."""
-GAINED = np.stack([_lost(), _unwritten_gained(), _lost(), _lost()])
+GAINED = np.stack([_lost(), _unwritten_gained(), _lost(), _squeezed_gained(), _hangul_lost()])
 """A letter of the listed token that the query lacks."""
 SKELETON_CLASS = _skeleton_classes()
-IN_PAIR = TWO_FOR_ONE.any(axis=2)
+HANGUL_INITIAL = np.zeros(SYMBOLS, dtype=np.uint8)
+"""Which Korean consonant a syllable begins with, by its Latin letter; 0 for a vowel."""
+for _number, _letters in enumerate(("kg", "td", "pb", "jc", "rl", "s", "m", "n", "h"), start=1):
+    for _letter in _letters:
+        HANGUL_INITIAL[_code(_letter)] = _number
+IN_PAIR: npt.NDArray[np.bool_] = np.max(TWO_FOR_ONE, axis=2) > 0
 """Whether two letters one after the other are ever one."""
 IS_VOWEL = np.array([chr(97 + code) in VOWELS if code < 26 else False for code in range(SYMBOLS)])

@@ -39,6 +39,8 @@ class Weights(NamedTuple):
     """How much more it counts when what is missing is the head of the family name: "Mejia Alberto" / "HERNANDEZ MEJIA, Jorge Alberto"."""
     syllable_missing: float = 5.0
     """The same for a name written in syllables, where every one belongs to the name: 韩瑜 / "HAN YU-RO"."""
+    syllables_shuffled: float = 0.70
+    """Factor where such syllables stand in another order: Yong-su is not Su-yong."""
     mostly_missing: float = 0.80
     """On top, for what is missing beyond as much as is there: "Public Works" / "BUREAU OF PUBLIC WORKS OF NINEVEH PROVINCE"."""
     conflict: float = 2.0
@@ -57,7 +59,7 @@ class Weights(NamedTuple):
     """The same for tokens of which one is made of neighbours."""
     nothing_certain: float = 0.95
     """Factor where no word of the name is the same: "Andrea Jensen" / "JOHNSON ANDRE"."""
-    doubt: float = 1.3
+    doubt: float = 1.4
     """A pair counts by its similarity to this power: a doubtful one counts less than in proportion."""
 
     # Caps

@@ -18,6 +18,8 @@ _WORDS = {
     "عبد": "abd", "في": "fi", "ولد": "ould", "أم": "umm", "ام": "umm", "آل": "al",
 }  # fmt: skip
 _ARTICLE = "ال"
+_AND = "و"
+_FOR_THE = "لل"
 _SERVANT = "عبد"
 _SUN_LETTERS = "تثدذرزسشصضطظلن"
 """Before these the article's l is spoken as the letter itself: al-din, ad-din."""
@@ -42,11 +44,15 @@ def arabic_readings(text: str) -> tuple[str, ...]:
 
 
 def _parts(word: str) -> list[str]:
-    """A word with the article and the "servant of" in front taken off: "عبدالقدير" is three."""
+    """A word with the article, "and", "for the" and "servant of" in front taken off: "عبدالقدير" is three."""
     if word in _WORDS:
         return [word]
     if word.startswith(_SERVANT) and len(word) > 5:
         return [_SERVANT, *_parts(word[3:])]
+    if word.startswith(_AND + _ARTICLE) and len(word) > 5:
+        return [_AND, *_parts(word[1:])]
+    if word.startswith(_FOR_THE) and len(word) > 4:
+        return [_ARTICLE, word[2:]]
     if word.startswith(_ARTICLE) and len(word) > 4:
         return [_ARTICLE, word[2:]]
     return [word]

@@ -1,7 +1,7 @@
 """Hangul syllable by syllable, in the systems that lists and passports use.
 
-Syllables are taken apart by arithmetic (The Unicode Standard, section 3.12). Systems: the Revised Romanisation of 2000,
-McCune-Reischauer without its marks, and the spelling of North Korean passports. Family names have spellings of their own.
+Syllables are taken apart by arithmetic (The Unicode Standard, section 3.12). Systems: the Revised Romanisation of 2000
+and the spelling of North Korean passports; what others differ by, the engine allows for. Family names have their own.
 """
 
 from __future__ import annotations
@@ -9,12 +9,10 @@ from __future__ import annotations
 _BASE, _MEDIALS, _FINALS = 0xAC00, 21, 28
 _INITIAL = {
     "revised": "g kk n d tt r m b pp s ss - j jj ch k t p h".split(),
-    "mccune": "k kk n t tt r m p pp s ss - ch tch ch k t p h".split(),
     "northern": "k kk n t tt r m p pp s ss - j jj ch kh th ph h".split(),
 }
 _MEDIAL = {
     "revised": "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(),
-    "mccune": "a ae ya yae o e yo ye o wa wae oe yo u wo we wi yu u ui i".split(),
     "northern": "a ae ya yae o e yo ye o wa wae oe yo u wo we wi yu u ui i".split(),
 }
 _FINAL = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split()
@@ -34,7 +32,7 @@ def korean_readings(text: str) -> tuple[str, ...]:
     """The readings of a text in Hangul, one blank between syllables; other letters stay as they are.
 
     >>> korean_readings("김정은")
-    ('kim jeong eun', 'kim chong un', 'kim jong un')
+    ('kim jeong eun', 'gim jeong eun', 'kim jong un')
     """
     readings: dict[str, None] = {}
     for system in _INITIAL:
@@ -47,6 +45,11 @@ def korean_readings(text: str) -> tuple[str, ...]:
                 readings[" ".join(latin)] = None
         readings.setdefault(plain)
     return tuple(readings)
+
+
+def revised_word(word: str) -> str:
+    """A word in Hangul as one Latin word, by the Revised Romanisation."""
+    return "".join(_syllable(char, "revised") for char in word)
 
 
 def _syllable(char: str, system: str) -> str:

@@ -29,6 +29,8 @@ class TokenKind(IntEnum):
     NUMBER = 6
 
 
+_DOTS = "·・‧•"
+"""What parts the names of foreigners in Chinese and Japanese."""
 _TELLING = (TokenKind.WORD, TokenKind.NUMBER)
 
 
@@ -74,10 +76,10 @@ def _readings(text: str, person: bool) -> Iterator[NameReading]:
     forms: frozenset[str] = frozenset()
     if not person:
         folded, forms = shorten_forms(folded)
-    for latin, writing in readings(words(folded)):
+    for latin, writing in readings(words(folded), dotted=any(dot in text for dot in _DOTS)):
         tokens = tuple(token[:MAX_TOKEN_LENGTH] for token in latin.split()[:MAX_TOKENS])
         if tokens:
-            if writing is Writing.SYLLABLES:
+            if writing.syllabic:
                 # "bin" is no particle in a Korean name
                 kinds = tuple(TokenKind.NUMBER if token.isdigit() else TokenKind.WORD for token in tokens)
             else:

@@ -20,11 +20,11 @@ HONORIFICS = frozenset(
 
 PARTICLES = frozenset(
     """
-    al el ul ur ud as ash ad ar at an az bin ben ibn bint abu abou abd abdul ould wald walad van von der den ter ten de del
+    al el ul ur ud as ash ad ar at an az bin ben ibn bint abu abou abd abdal abdel abdul ould wald walad van von der den ter ten de del
     della delle dello di da do dos das du des la le les lo y e i zu zur af av mac mc o oglu ogly kyzy qizi
     """.split()
 )
 """Articles, prepositions and words of descent: their absence or another spelling says next to nothing."""
 
-STOPWORDS = frozenset("the of and for in fi on to und et per pour fur von zum des aka fka dba".split())
+STOPWORDS = frozenset("the of and for in fi wa on to und et per pour fur von zum des aka fka dba".split())
 """Joining words of organisations' names."""

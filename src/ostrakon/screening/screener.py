@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ostrakon.certificate import Certificate, ListCertificate
 from ostrakon.engine.cache import open_or_build
 from ostrakon.engine.index import Index
 from ostrakon.engine.matcher import match_batch
+from ostrakon.engine.memory import TokenMemory
 from ostrakon.engine.settings import Settings, check_threshold
 from ostrakon.errors import NoListError
 from ostrakon.hit import Hits
@@ -28,21 +32,31 @@ BATCH = 2048
 class Screener:
     """Answers whether a party is listed, with the evidence and a certificate of what was searched.
 
-    Open one with `Screener.open` and keep it: it holds the index, which all processes share, and nothing else.
+    Open one with `Screener.open` and keep it: it holds the index, which all processes share, and what it has looked up
+    so far. It may be used from several threads at a time.
     """
 
-    def __init__(self, index: Index, settings: Settings, certificate: Certificate) -> None:
+    def __init__(self, index: Index, settings: Settings, certificate: Certificate, threads: int | None = None) -> None:
         self.index = index
         self._ground = certificate
         self.settings = settings
+        self._threads = threads or os.cpu_count() or 1
+        # One memory for each batch under way: whoever needs one takes it from here and puts it back.
+        self._memories: deque[TokenMemory] = deque()
 
     @classmethod
     def open(
-        cls, store: ListStore, lists: Sequence[str] | None = None, as_of: str | None = None, settings: Settings | None = None
+        cls,
+        store: ListStore,
+        lists: Sequence[str] | None = None,
+        as_of: str | None = None,
+        settings: Settings | None = None,
+        threads: int | None = None,
     ) -> Screener:
         """Open the lists in force on `as_of` (YYYY-MM-DD; None: now), all loaded ones unless `lists` names some.
 
-        The index is built when these versions have none yet. Raises NoListError when a list is not loaded, or nothing
+        The index is built when these versions have none yet. `threads`: how many batches of `screen_many` are screened at
+        a time (None: as many as there are processors); the answers and their order do not depend on it. Raises NoListError when a list is not loaded, or nothing
         was in force by that date; DamagedError when stored data is not what was written.
         """
         settings = settings or Settings()
@@ -60,7 +74,7 @@ class Screener:
             lambda: ((version.list_id, store.entities(version)) for version in versions),
             settings.weights,
         )
-        return cls(index, settings, Certificate(certificates, engine_version(), settings.hash, "", as_of))
+        return cls(index, settings, Certificate(certificates, engine_version(), settings.hash, "", as_of), threads)
 
     @property
     def certificate(self) -> Certificate:
@@ -73,10 +87,36 @@ class Screener:
         return hits
 
     def screen_many(self, parties: Iterable[Party], threshold: float | None = None, limit: int = 10) -> Iterator[tuple[Party, Hits]]:
-        """Screen a stream of parties, a batch at a time; each comes back in its place with its hits."""
+        """Screen a stream of parties, a few batches at a time; each comes back in its place with its hits."""
         line = self.settings.threshold if threshold is None else check_threshold(threshold)
-        stream = iter(parties)
-        while batch := list(islice(stream, BATCH)):
-            certificate = self.certificate
-            for party, hits in zip(batch, match_batch(self.index, batch, self.settings, line, limit), strict=True):
-                yield party, Hits(hits, certificate)
+        batches = _batches(parties)
+        first = next(batches, [])
+        second = next(batches, None) if len(first) == BATCH else None
+        if second is None or self._threads == 1:
+            for batch in chain((first,), () if second is None else (second,), batches):
+                yield from self._screen_batch(batch, line, limit)
+            return
+        with ThreadPoolExecutor(self._threads) as pool:
+            under_way: deque[Future[list[tuple[Party, Hits]]]] = deque()
+            for batch in chain((first, second), batches):
+                under_way.append(pool.submit(self._screen_batch, batch, line, limit))
+                if len(under_way) > self._threads:
+                    yield from under_way.popleft().result()
+            while under_way:
+                yield from under_way.popleft().result()
+
+    def _screen_batch(self, batch: list[Party], line: float, limit: int) -> list[tuple[Party, Hits]]:
+        certificate = self.certificate
+        try:
+            memory = self._memories.pop()
+        except IndexError:
+            memory = TokenMemory(self.index.vocabulary, self.settings.weights)
+        found = match_batch(self.index, batch, self.settings, line, limit, memory)
+        self._memories.append(memory)
+        return [(party, Hits(hits, certificate)) for party, hits in zip(batch, found, strict=True)]
+
+
+def _batches(parties: Iterable[Party]) -> Iterator[list[Party]]:
+    stream = iter(parties)
+    while batch := list(islice(stream, BATCH)):
+        yield batch

@@ -1,0 +1,157 @@
+"""Looks a token up in the vocabulary: which listed tokens could be another spelling of it, and how alike they are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ostrakon.engine.compiled import compiled
+from ostrakon.engine.keys import MAX_KEYS, first_of_key, token_keys
+from ostrakon.engine.similarity import CONSONANTS, HANGUL, LETTERS, MAX_TOKEN, SOUNDS, SYLLABLES, class_mask, token_similarity
+
+NEARLY_SAME = 0.85
+"""A token not on the list is as common as the one that it resembles by this much."""
+MOST_FOUND = 2048
+"""Listed tokens that one token may resemble; the first found are kept."""
+_CLASSES_APART = 4
+"""Classes of consonants that only one of two tokens has, at most, for them to be compared letter by letter."""
+
+
+class Vocabulary(NamedTuple):
+    """Every distinct token of the list (joined neighbours too) and where to look it up."""
+
+    codes: npt.NDArray[np.uint8]
+    offsets: npt.NDArray[np.int64]
+    masks: npt.NDArray[np.uint64]
+    rarity: npt.NDArray[np.float32]
+    joined: npt.NDArray[np.bool_]
+    key_directory: npt.NDArray[np.int64]
+    key_hashes: npt.NDArray[np.uint64]
+    key_tokens: npt.NDArray[np.int32]
+    posting_offsets: npt.NDArray[np.int64]
+    postings: npt.NDArray[np.int32]
+
+
+class Finds(NamedTuple):
+    """Room for the result of one look-up, and the notes that spare a token from being compared twice."""
+
+    tokens: npt.NDArray[np.int32]
+    alike: npt.NDArray[np.float32]
+    seen: npt.NDArray[np.int64]
+    turn: npt.NDArray[np.int64]
+    keys: npt.NDArray[np.uint64]
+    rows: npt.NDArray[np.float32]
+
+
+@compiled
+def make_finds(vocabulary):  # type: ignore[no-untyped-def]
+    """Fresh room for `look_up`."""
+    return Finds(
+        np.empty(MOST_FOUND, dtype=np.int32),
+        np.empty(MOST_FOUND, dtype=np.float32),
+        np.full(len(vocabulary.offsets) - 1, -1, dtype=np.int64),
+        np.zeros(1, dtype=np.int64),
+        np.empty(MAX_KEYS, dtype=np.uint64),
+        np.empty((4, MAX_TOKEN + 1), dtype=np.float32),
+    )
+
+
+@compiled
+def look_up(codes, start, end, joined, writing, vocabulary, w, finds):  # type: ignore[no-untyped-def]
+    """Write the listed tokens that resemble codes[start:end], and how much, to `finds`; return how many there are.
+
+    `joined`: the token is made of neighbours taken as one. `writing`: how it was written (see `spelling.SUBSTITUTION`).
+    """
+    finds.turn[0] += 1
+    turn = finds.turn[0]
+    mask = class_mask(codes, start, end)
+    least = least_joined(writing, w) if joined else w.least_similar
+    apart = min(_CLASSES_APART, (end - start + 1) // 2)
+    size = 0
+    if writing == SOUNDS and not joined:
+        return _hear(codes, start, end, mask, vocabulary, w, finds)
+    for k in range(token_keys(codes, start, end, joined, 3 if writing == LETTERS else 2, finds.keys)):
+        key = finds.keys[k]
+        at = first_of_key(key, vocabulary.key_directory, vocabulary.key_hashes)
+        while at < len(vocabulary.key_hashes) and vocabulary.key_hashes[at] == key:
+            other = vocabulary.key_tokens[at]
+            at += 1
+            if finds.seen[other] == turn:
+                continue
+            finds.seen[other] = turn
+            if _bits(mask ^ vocabulary.masks[other]) > apart:
+                continue
+            here, there = vocabulary.offsets[other], vocabulary.offsets[other + 1]
+            similarity = token_similarity(codes, start, end, vocabulary.codes, here, there, writing, least, finds.rows)
+            if similarity >= least and size < MOST_FOUND:
+                finds.tokens[size] = other
+                finds.alike[size] = similarity
+                size += 1
+    return size
+
+
+@compiled
+def _hear(codes, start, end, mask, vocabulary, w, finds):  # type: ignore[no-untyped-def]
+    """`look_up` for foreign sounds in syllables, which share too little with any spelling to be filed: go through all words."""
+    size = 0
+    for other in range(len(vocabulary.joined)):
+        here, there = vocabulary.offsets[other], vocabulary.offsets[other + 1]
+        if vocabulary.joined[other] or there - here < 3 or abs((there - here) - (end - start)) > (end - start) // 2:
+            continue
+        if _bits(vocabulary.masks[other] & ~mask) > 2:
+            continue
+        similarity = token_similarity(codes, start, end, vocabulary.codes, here, there, SOUNDS, w.least_similar, finds.rows)
+        if similarity >= w.least_similar and size < MOST_FOUND:
+            finds.tokens[size] = other
+            finds.alike[size] = similarity
+            size += 1
+    return size
+
+
+@compiled
+def least_joined(writing, w):  # type: ignore[no-untyped-def]
+    """How alike neighbours taken as one must be: less where vowels are not written, more where each is a syllable."""
+    if writing == CONSONANTS:
+        return w.least_joined - 0.1
+    if writing == SYLLABLES or writing == HANGUL:
+        return w.least_joined + 0.06
+    return w.least_joined
+
+
+@compiled
+def _bits(mask):  # type: ignore[no-untyped-def]
+    """How many bits are set."""
+    count = 0
+    while mask:
+        mask &= mask - np.uint64(1)
+        count += 1
+    return count
+
+
+@compiled
+def match_tokens(codes, offsets, writing, vocabulary, w):  # type: ignore[no-untyped-def]
+    """Look up several tokens written in one way: (offsets, listed tokens, similarities, rarity of each token)."""
+    tokens = len(offsets) - 1
+    ends = np.zeros(tokens + 1, dtype=np.int64)
+    found = np.empty(max(1024, 16 * tokens), dtype=np.int32)
+    alike = np.empty(len(found), dtype=np.float32)
+    rarity = np.full(tokens, w.rarest, dtype=np.float32)
+    finds = make_finds(vocabulary)
+    size = 0
+    for token in range(tokens):
+        count = look_up(codes, offsets[token], offsets[token + 1], False, writing, vocabulary, w, finds)
+        while size + count > len(found):
+            found = np.concatenate((found, np.empty(len(found), dtype=np.int32)))
+            alike = np.concatenate((alike, np.empty(len(alike), dtype=np.float32)))
+        closest = NEARLY_SAME - 1e-6
+        for k in range(count):
+            found[size + k] = finds.tokens[k]
+            alike[size + k] = finds.alike[k]
+            if finds.alike[k] > closest:
+                closest = finds.alike[k]
+                rarity[token] = vocabulary.rarity[finds.tokens[k]]
+        size += count
+        ends[token + 1] = size
+    return ends, found[:size], alike[:size], rarity

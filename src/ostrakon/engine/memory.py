@@ -1,0 +1,102 @@
+"""What was looked up already: customers share their names, so each distinct token is looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from ostrakon.engine.encode import encode_tokens
+from ostrakon.engine.lookup import Vocabulary, match_tokens
+from ostrakon.engine.weights import Weights
+from ostrakon.names.transliterate import Writing
+
+Number = TypeVar("Number", bound=np.generic)
+
+MOST_TOKENS = 200_000
+"""Tokens remembered before everything is forgotten and begun anew, some 50 MB."""
+
+
+class Matches(NamedTuple):
+    """By token number: where its finds lie, the listed tokens found, how alike they are, and how rare the token is."""
+
+    starts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+    found: npt.NDArray[np.int32]
+    alike: npt.NDArray[np.float32]
+    rarity: npt.NDArray[np.float32]
+
+
+class TokenMemory:
+    """The finds of every token met so far, for one index and one set of weights; not to be shared between threads.
+
+    The key is the token itself and the way it was written, and the vocabulary never changes: what is remembered cannot
+    belong to anything else.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, weights: Weights) -> None:
+        self._vocabulary = vocabulary
+        self._weights = weights
+        self._forget()
+
+    def _forget(self) -> None:
+        self._numbers: dict[Writing, dict[str, int]] = {writing: {} for writing in Writing}
+        self._count = 0
+        self._size = 0
+        self._matches = Matches(
+            np.empty(4096, dtype=np.int64),
+            np.empty(4096, dtype=np.int64),
+            np.empty(65536, dtype=np.int32),
+            np.empty(65536, dtype=np.float32),
+            np.empty(4096, dtype=np.float32),
+        )
+
+    def number(self, texts: Sequence[tuple[Writing, Sequence[str]]]) -> list[int]:
+        """The numbers of all tokens of the texts, one after the other, looking up those that are new."""
+        if self._count > MOST_TOKENS:
+            self._forget()
+        new: dict[Writing, list[str]] = {}
+        numbers: list[int] = []
+        for writing, tokens in texts:
+            known = self._numbers[writing]
+            for token in tokens:
+                number = known.get(token)
+                if number is None:
+                    number = known[token] = self._count
+                    self._count += 1
+                    new.setdefault(writing, []).append(token)
+                numbers.append(number)
+        for writing, tokens in new.items():
+            self._look_up(writing, tokens)
+        return numbers
+
+    def _look_up(self, writing: Writing, tokens: list[str]) -> None:
+        codes, offsets = encode_tokens(tokens)
+        ends, found, alike, rarity = match_tokens(codes, offsets, int(writing), self._vocabulary, self._weights)
+        numbers = np.array([self._numbers[writing][token] for token in tokens], dtype=np.int64)
+        starts_, ends_, found_, alike_, rarity_ = self._matches
+        starts_, ends_, rarity_ = _grown(starts_, self._count), _grown(ends_, self._count), _grown(rarity_, self._count)
+        found_, alike_ = _grown(found_, self._size + len(found)), _grown(alike_, self._size + len(found))
+        starts_[numbers] = self._size + ends[:-1]
+        ends_[numbers] = self._size + ends[1:]
+        rarity_[numbers] = rarity
+        found_[self._size : self._size + len(found)] = found
+        alike_[self._size : self._size + len(found)] = alike
+        self._size += len(found)
+        self._matches = Matches(starts_, ends_, found_, alike_, rarity_)
+
+    @property
+    def matches(self) -> Matches:
+        """The finds of all tokens numbered so far."""
+        return self._matches
+
+
+def _grown(array: npt.NDArray[Number], size: int) -> npt.NDArray[Number]:
+    """The array, or a copy with room for `size` and more."""
+    if size <= len(array):
+        return array
+    grown = np.empty(max(size, 2 * len(array)), dtype=array.dtype)
+    grown[: len(array)] = array
+    return grown
