@@ -20,6 +20,8 @@ CANDIDATES = 40
 """Names that are looked at closely, at most, for each reading of a query."""
 WORTH_A_LOOK = 0.30
 """Least score, as far as retrieval can tell, of a name that is looked at."""
+WORTH_A_SYLLABLE = 0.55
+"""The same for a name in syllables, of which retrieval misses none."""
 MAX_JOINED = 40
 """Letters of neighbours taken together, at most."""
 
@@ -90,7 +92,8 @@ def search(queries, matches, vocabulary, names, floor, w):  # type: ignore[no-un
             weights[i] = kind_weight(queries.kinds[first + i], rare, w)
             total += weights[i]
         reached, turn = _gather(queries, first, last, writing, weights, matches, vocabulary, w, finds, sums, turn)
-        kept = _choose(sums, reached, total, names, w, best)
+        syllabic = writing == SYLLABLES or writing == HANGUL
+        kept = _choose(sums, reached, total, names, WORTH_A_SYLLABLE if syllabic else WORTH_A_LOOK, w, best)
         for k in range(kept):
             name = best[k]
             begin, end = names.offsets[name], names.offsets[name + 1]
@@ -194,7 +197,7 @@ def _add_joined(vocabulary, token, gain, weight, first, more, sums, reached):  #
 
 
 @compiled
-def _choose(sums, reached, total, names, w, best):  # type: ignore[no-untyped-def]
+def _choose(sums, reached, total, names, worth, w, best):  # type: ignore[no-untyped-def]
     """Write the most promising of the touched names to `best`, best first, and wipe the sums; return how many."""
     values = np.empty(CANDIDATES, dtype=np.float64)
     kept = 0
@@ -206,7 +209,7 @@ def _choose(sums, reached, total, names, w, best):  # type: ignore[no-untyped-de
         sums.words[name] = 0.0
         sums.joined[name] = 0.0
         value = combine(gained, gained, max(0.0, total - gained), max(0.0, names.totals[name] - gained), w)
-        if value < WORTH_A_LOOK or (kept == CANDIDATES and value <= values[kept - 1]):
+        if value < worth or (kept == CANDIDATES and value <= values[kept - 1]):
             continue
         at = min(kept, CANDIDATES - 1)
         while at > 0 and values[at - 1] < value:

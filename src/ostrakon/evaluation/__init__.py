@@ -1,0 +1,1 @@
+"""Accuracy and speed against public benchmarks and peers."""
