@@ -34,3 +34,22 @@ def test_nothing() -> None:
 def test_a_flat_file_under_the_name_of_an_xml_file() -> None:
     with pytest.raises(ListFormatError, match=r"sdn\.xml, line 1, is not well-formed XML"):
         parse([SourceFile("sdn.xml", b'36,"A"')], "l")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (b"<Sanctions><DistinctParties/></Sanctions>", r"SDN\.XML holds no party"),
+        (b"<sanctionsData><entities/></sanctionsData>", r"SDN\.XML holds no party"),
+        (b"<CONSOLIDATED_LIST/>", "starts with the element CONSOLIDATED_LIST and not sdnList"),
+    ],
+)
+def test_the_root_element_tells_xml_formats_apart(text: bytes, message: str) -> None:
+    with pytest.raises(ListFormatError, match=message):
+        parse([SourceFile("SDN.XML", text)], "l")
+
+
+def test_a_delta_file_is_no_list() -> None:
+    text = b"<sanctionsData><publicationInfo><datePublished>2026-01-01</datePublished></publicationInfo></sanctionsData>"
+    with pytest.raises(ListSetError, match="is a delta file"):
+        parse([SourceFile("delta.xml", text)], "l")

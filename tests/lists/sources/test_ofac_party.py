@@ -8,7 +8,7 @@ import pytest
 from followthemoney import model
 
 from ostrakon.lists.sources.ofac_party import BuiltParty, build_party
-from ostrakon.lists.sources.ofac_record import Name, Place, Record
+from ostrakon.lists.sources.ofac_record import Listing, Name, Place, Record
 from ostrakon.lists.sources.ofac_remarks import parse_segment, split_segments
 from ostrakon.lists.tally import Tally
 
@@ -264,3 +264,46 @@ def test_long_measures_go_to_the_description() -> None:
     (sanction,) = related(build(f"Secondary sanctions risk: {'x' * 1100}."), "Sanction")
     assert "provisions" not in sanction["properties"]
     assert len(sanction["properties"]["description"][0]) > 1100
+
+
+def test_each_listing_is_a_sanction_with_its_own_programmes_and_measures() -> None:
+    listings = [
+        Listing("SDN List", ("2020-07-09",), ("E.O. 13818",), ("GLOMAG",), ("Block",), ("note",)),
+        Listing("Non-SDN CMIC List", programmes=("CMIC-EO13959",)),
+    ]
+    built = build("Secondary sanctions risk: some section.", listings=listings, programmes=["GLOMAG", "CMIC-EO13959"])
+    first, second = related(built, "Sanction")
+    assert (first["id"], second["id"]) == ("us-ofac-sdn-101-sanction", "us-ofac-sdn-101-sanction-2")
+    assert first["properties"] | {"entity": [], "authority": [], "country": [], "recordId": []} == {
+        "entity": [], "authority": [], "country": [], "recordId": [], "program": ["GLOMAG"], "listingDate": ["2020-07-09"],
+        "reason": ["E.O. 13818"], "provisions": ["Block", "Secondary sanctions risk: some section"], "summary": ["SDN List", "note"],
+    }  # fmt: skip
+    assert first["measures"] == ["Block"]
+    assert (second["properties"]["program"], "measures" in second) == (["CMIC-EO13959"], False)
+    assert built.party["properties"]["program"] == ["GLOMAG", "CMIC-EO13959"]
+
+
+def test_a_listing_date_that_is_none_is_a_note() -> None:
+    tally = Tally()
+    built = build(listings=[Listing(dates=("soon",))], tally=tally)
+    assert built.party["properties"]["notes"] == ["soon"]
+    assert tally.leftovers == {"value: listingDate": 1}
+
+
+def test_names_in_other_scripts_say_which() -> None:
+    built = build(names=[Name("EXAMPLE, Fictitious"), Name("Пример, Вымышленный", "aka", "strong", "Cyrl")])
+    assert built.party["aliases"][1] == {"name": "Пример, Вымышленный", "kind": "aka", "quality": "strong", "script": "Cyrl"}
+    assert built.party["properties"]["alias"] == ["Вымышленный Пример"]
+
+
+def test_parts_of_the_name_and_regions() -> None:
+    built = build(parts=[("fatherName", "Inventor")], places=[Place(city="Town", city_line="Town", region="North", country="Iran")])
+    assert built.party["properties"]["fatherName"] == ["Inventor"]
+    address = related(built, "Address")[0]["properties"]
+    assert (address["region"], address["full"]) == (["North"], ["Town, North, Iran"])
+
+
+def test_a_name_in_another_script_is_not_divided_into_parts() -> None:
+    built = build(names=[Name("Пример, Вымышленный", script="Cyrl")])
+    assert built.party["caption"] == "Вымышленный Пример"
+    assert "lastName" not in built.party["properties"]

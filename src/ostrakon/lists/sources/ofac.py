@@ -1,4 +1,4 @@
-"""OFAC's lists in any format that is read: the flat files as one set, or one classic XML file."""
+"""OFAC's lists in any format that is read: the flat files as one set, or one XML file (classic, advanced, enhanced)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from ostrakon.errors import ListSetError
-from ostrakon.lists.sources import ofac_legacy, ofac_xml
+from ostrakon.lists.sources import ofac_advanced, ofac_advanced_tables, ofac_enhanced, ofac_legacy, ofac_stream, ofac_xml
 from ostrakon.lists.sources.source import ParsedList, SourceFile
 
 
 def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
-    """Read one publication of one list; the ending .xml tells the formats apart.
+    """Read one publication of one list; the ending .xml and the root element tell the formats apart.
 
-    Raises ListSetError where the files are no set, ListFormatError where a file is not what it claims to be.
+    Raises ListSetError where the files are no set, or a delta file, which is no list by itself (see `ofac_delta`); ListFormatError
+    where a file is not what it claims to be.
     """
     if not files:
         raise ListSetError("No file was handed over: name the files of one publication.")
@@ -23,4 +24,9 @@ def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
     if len(files) > 1:
         others = ", ".join(sorted(file.name for file in files if file is not xml[0]))
         raise ListSetError(f"{xml[0].name} holds the whole list, so {others} cannot go with it: hand over one or the other.")
+    root = ofac_stream.root_of(xml[0])
+    if root == ofac_advanced_tables.ROOT:
+        return ofac_advanced.parse(files, list_id)
+    if root == ofac_enhanced.ROOT:
+        return ofac_enhanced.parse(files, list_id)
     return ofac_xml.parse(files, list_id)

@@ -238,4 +238,3 @@ def find_label(segment: str) -> tuple[str, Meaning, str] | None:
             if not rest or rest[0] in " :,(-" or lower.endswith("-"):
                 return label, meaning, rest.lstrip(" :,-") if rest.lstrip()[:1] in (":", ",", "-") else rest.strip()
     return None
-

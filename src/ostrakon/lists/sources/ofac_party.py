@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ostrakon.lists.dates import Interval, parse_interval
 from ostrakon.lists.sources.ofac_names import natural_name, split_name
-from ostrakon.lists.sources.ofac_record import Name, Record
+from ostrakon.lists.sources.ofac_record import Listing, Name, Record
 from ostrakon.lists.sources.ofac_remarks import Fact
 from ostrakon.lists.sources.properties import Properties, clean, country_code, entity, has_property, phone_number
 from ostrakon.lists.sources.source import Entity
@@ -39,7 +39,8 @@ def build_party(record: Record, list_id: str, tally: Tally) -> BuiltParty:
     """Make the entities of one record; ids are `{list_id}-{uid}`, with `-sanction`, `-address-1`, `-id-1`, … behind.
 
     The party's extra keys: `aliases` has every name as published, in order, with kind and quality; `births` (persons only) has
-    every birth date as an interval. A value that its property may not hold goes to the notes and is counted in the tally.
+    every birth date as an interval. A name that is not in Latin script has its `script` (ISO 15924) there. A value that its
+    property may not hold goes to the notes and is counted in the tally.
     """
     return _Builder(record, list_id, tally).build()
 
@@ -52,7 +53,7 @@ class _Builder:
         self.tally = tally
         self.id = f"{list_id}-{record.uid}"
         self.party = Properties(record.schema)
-        self.sanction = Properties("Sanction")
+        self.sanctions: list[Properties] = []
         self.related: list[Entity] = []
         self.aliases: list[Name] = []
         self.births: list[Interval] = []
@@ -62,7 +63,9 @@ class _Builder:
     def build(self) -> BuiltParty:
         for name in self.record.names:
             self._name(name)
-        self._programmes()
+        self._listings()
+        for prop, value in self.record.parts:
+            self._add((prop,), value, value)
         for title in self.record.titles:
             self._add(("position", "summary"), title, title)
         for prop, value in self.record.vessel.items():
@@ -74,14 +77,14 @@ class _Builder:
             self._note(leftover)
         party = entity(self.id, self.party) | {
             "caption": self.party.values.get("name", [self.record.names[0].text])[0],
-            "aliases": [{"name": name.text, "kind": name.kind, "quality": name.quality} for name in self.aliases],
+            "aliases": [_alias(name) for name in self.aliases],
         }
         if self.record.schema == "Person":
             party["births"] = [
                 {"from": born.first.isoformat(), "to": born.last.isoformat(), "circa": born.circa, "text": born.text}
                 for born in self.births
             ]
-        return BuiltParty(party, [entity(f"{self.id}-sanction", self.sanction), *self.related], self.links)
+        return BuiltParty(party, [*self._sanctions(), *self.related], self.links)
 
     def _name(self, name: Name) -> None:
         self.aliases.append(name)
@@ -89,21 +92,41 @@ class _Builder:
         natural = natural_name(name.text) if person else " ".join(name.text.split())
         prop = "weakAlias" if name.quality == "weak" else _NAME_PROPS[name.kind]
         self._add((prop,), natural, name.text)
-        if person and name.kind == "name":
+        if person and name.kind == "name" and not name.script:
             last, given, suffix = split_name(name.text)
             for part, part_prop in ((given, "firstName"), (last, "lastName"), (suffix, "nameSuffix")):
                 if part and (given or part_prop != "lastName"):
                     self._add((part_prop,), part, name.text)
 
-    def _programmes(self) -> None:
-        self.sanction.add_clean("entity", self.id)
-        self.sanction.add_clean("authority", AUTHORITY)
-        self.sanction.add_clean("country", "us")
-        self.sanction.add_clean("recordId", self.record.uid)
-        for programme in self.record.programmes:
-            self.sanction.add("program", programme)
-            self.party.add("program", programme)
+    def _listings(self) -> None:
+        """One Sanction a listing; what the remarks say about measures goes to the first of them."""
         self.party.add_clean("topics", "sanction")
+        for programme in self.record.programmes:
+            self.party.add("program", programme)
+        for listing in self.record.listings or [Listing(programmes=tuple(self.record.programmes))]:
+            sanction = Properties("Sanction")
+            for prop, value in (("entity", self.id), ("authority", AUTHORITY), ("country", "us"), ("recordId", self.record.uid)):
+                sanction.add_clean(prop, value)
+            for prop, values in (
+                ("program", listing.programmes),
+                ("listingDate", listing.dates),
+                ("reason", listing.bases),
+                ("provisions", listing.measures),
+                ("summary", (listing.list_name, *listing.remarks)),
+            ):
+                for value in values:
+                    if value and not sanction.add(prop, value):
+                        self._leave(prop, value)
+            self.sanctions.append(sanction)
+
+    def _sanctions(self) -> list[Entity]:
+        """The Sanctions as entities; the extra key `measures` has OFAC's own words for their effect."""
+        found = []
+        for number, sanction in enumerate(self.sanctions, start=1):
+            made = entity(f"{self.id}-sanction" + (f"-{number}" if number > 1 else ""), sanction)
+            measures = self.record.listings[number - 1].measures if self.record.listings else ()
+            found.append(made | {"measures": list(measures)} if measures else made)
+        return found
 
     def _places(self) -> None:
         for place in self.record.places:
@@ -114,6 +137,7 @@ class _Builder:
                 ("city", place.city),
                 ("state", place.state),
                 ("postalCode", place.postal),
+                ("region", place.region),
                 ("country", place.country),
                 ("remarks", place.remarks),
             ):
@@ -264,10 +288,10 @@ class _Builder:
     def _listing_date(self, fact: Fact) -> None:
         self._measure(fact)
         if fact.props:
-            self._dated(self.sanction, fact.props[0], fact.value, fact.text)
+            self._dated(self.sanctions[0], fact.props[0], fact.value, fact.text)
 
     def _measure(self, fact: Fact) -> None:
-        if self.sanction.add_first(("provisions", "description"), fact.text) is None:
+        if self.sanctions[0].add_first(("provisions", "description"), fact.text) is None:
             self._leave("provisions", fact.text)
 
     def _add(self, props: tuple[str, ...], value: str, text: str) -> None:
@@ -287,3 +311,8 @@ class _Builder:
         related_id = f"{self.id}-{kind}-{number}"
         self.related.append(entity(related_id, properties))
         return related_id
+
+
+def _alias(name: Name) -> dict[str, str]:
+    alias = {"name": name.text, "kind": name.kind, "quality": name.quality}
+    return alias | {"script": name.script} if name.script else alias

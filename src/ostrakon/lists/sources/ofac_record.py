@@ -16,11 +16,15 @@ _MIN_POSTAL = 3
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as published ("ZHU, Hailun"), its kind (name, aka, fka, nka) and quality (strong, weak)."""
+    """A name as published ("ZHU, Hailun"), its kind (name, aka, fka, nka) and quality (strong, weak).
+
+    `script` is the ISO 15924 code of a name that is not in Latin script, else empty.
+    """
 
     text: str
     kind: str = "name"
     quality: str = "strong"
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,27 @@ class Place:
     country: str = ""
     remarks: str = ""
     city_line: str = ""
+    region: str = ""
 
     @property
     def full(self) -> str:
-        """The address in one line: street, city line, country."""
-        return ", ".join(part for part in (self.street, self.city_line, self.country) if part)
+        """The address in one line: street, city line, region, country."""
+        return ", ".join(part for part in (self.street, self.city_line, self.region, self.country) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One entry of a party on one of OFAC's lists: since when, on what legal bases, under which programmes, with what effect.
+
+    `dates` are ISO days; `measures` are OFAC's words ("Block"); `remarks` are its comments on the entry.
+    """
+
+    list_name: str = ""
+    dates: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,7 +69,9 @@ class Record:
     """One party: its number on the list, the published name and type, and everything else that was said about it.
 
     `facts` are the understood segments in order, `leftovers` the segments that no rule understood, `vessel` the columns of
-    a ship by FollowTheMoney property, `extras` sentences for the notes. `line` is where it stood in its file.
+    a ship by FollowTheMoney property, `extras` sentences for the notes. `line` is where it stood in its file. `listings` are the
+    entries of the formats that give them one by one; elsewhere a record is one listing under all its programmes. `parts` are
+    parts of the name, by property, that its text does not tell apart.
     """
 
     uid: str
@@ -63,6 +85,8 @@ class Record:
     leftovers: list[str] = field(default_factory=list)
     vessel: dict[str, str] = field(default_factory=dict)
     extras: list[str] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    parts: list[tuple[str, str]] = field(default_factory=list)
 
 
 def split_programmes(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +34,7 @@ class ParsedList:
     `published_at` is YYYY-MM-DD, or None where the format does not say.
     """
 
-    entities: list[Entity]
+    entities: Sequence[Entity]
     tally: Tally
     published_at: str | None
 
