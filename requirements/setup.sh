@@ -87,4 +87,7 @@ echo "Installing the packages pinned in requirements/$level.txt (one to three mi
 pip install --require-hashes -r requirements/build.txt
 pip install --require-hashes --no-build-isolation -r "requirements/$level.txt"
 pip install --no-deps --no-build-isolation --editable .
+# The first screening would otherwise wait for the compiler.
+echo "Compiling the matching kernels (a quarter of a minute) ..."
+.venv/bin/python -m ostrakon.engine.warm
 fingerprint "$level" > ".venv/$level.stamp"

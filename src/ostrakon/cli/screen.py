@@ -74,6 +74,7 @@ def command(
     profile: str | None,
     settings_file: Path | None,
     fail_on_alert: bool,
+    threads: int | None,
     **options: object,
 ) -> None:
     """Screen NAME, or every row of --file, against the lists in force.
@@ -88,7 +89,7 @@ def command(
     settings = chosen_settings(profile, settings_file)
     from ostrakon.screening.screener import Screener
 
-    screener = Screener.open(context.store(), lists or None, as_of, settings, options["threads"])
+    screener = Screener.open(context.store(), lists or None, as_of, settings, threads)
     alerts = _screen_file(screener, source, options) if source is not None else _screen_name(screener, name, options)
     if alerts and fail_on_alert:
         sys.exit(3)

@@ -139,7 +139,8 @@ def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, lin
     for size in range(2, 4):
         for i in range(qn - size + 1):
             length = _join(qc, qo, i, size, joined)
-            if length == 0:
+            if length == 0 or qk[i + size - 1] == PARTICLE:
+                # an article belongs to what follows it
                 continue
             for j in range(tn):
                 if count == MAX_LINKS:
@@ -163,7 +164,7 @@ def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, lin
                     if length < MAX_TOKEN:
                         joined[length] = tc[c]
                     length += 1
-            if length > MAX_TOKEN:
+            if length > MAX_TOKEN or tk[j + size - 1] == PARTICLE:
                 continue
             for i in range(qn):
                 if count == MAX_LINKS:

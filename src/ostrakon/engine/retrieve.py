@@ -22,6 +22,8 @@ WORTH_A_LOOK = 0.30
 """Least score, as far as retrieval can tell, of a name that is looked at."""
 WORTH_A_SYLLABLE = 0.55
 """The same for a name in syllables, of which retrieval misses none."""
+ENOUGH = 0.55
+"""Share of a query's weight after which words find no new names: who holds only the others cannot come near the line."""
 MAX_JOINED = 40
 """Letters of neighbours taken together, at most."""
 
@@ -91,7 +93,7 @@ def search(queries, matches, vocabulary, names, floor, w):  # type: ignore[no-un
             rare = w.rarest if writing == SYLLABLES or writing == HANGUL else matches.rarity[queries.numbers[first + i]]
             weights[i] = kind_weight(queries.kinds[first + i], rare, w)
             total += weights[i]
-        reached, turn = _gather(queries, first, last, writing, weights, matches, vocabulary, w, finds, sums, turn)
+        reached, turn = _gather(queries, first, last, writing, weights, total, matches, vocabulary, w, finds, sums, turn)
         syllabic = writing == SYLLABLES or writing == HANGUL
         kept = _choose(sums, reached, total, names, WORTH_A_SYLLABLE if syllabic else WORTH_A_LOOK, w, best)
         for k in range(kept):
@@ -128,7 +130,7 @@ def search(queries, matches, vocabulary, names, floor, w):  # type: ignore[no-un
 
 
 @compiled
-def _gather(queries, first, last, writing, weights, matches, vocabulary, w, finds, sums, turn):  # type: ignore[no-untyped-def]
+def _gather(queries, first, last, writing, weights, total, matches, vocabulary, w, finds, sums, turn):  # type: ignore[no-untyped-def]
     """Add the finds of every telling token, and of neighbours taken as one, to the names that hold them.
 
     Returns how many names were touched, and the turn of the last token.
@@ -136,35 +138,50 @@ def _gather(queries, first, last, writing, weights, matches, vocabulary, w, find
     reached = 0
     size = last - first
     for i in range(size):
-        kind = queries.kinds[first + i]
-        if kind == WORD or kind == NUMBER:
-            turn += 1
-            number = queries.numbers[first + i]
-            for k in range(matches.starts[number], matches.ends[number]):
-                gain = np.float32(weights[i] * matches.alike[k])
-                reached = _add_words(vocabulary, matches.found[k], gain, sums, turn, reached)
         for more in range(1, 3):
-            # three only where the middle one is a particle ("abd al rahman")
+            # three only where the middle one is a particle ("abd al rahman"); an article belongs to what follows it
             if i + more >= size or (more == 2 and queries.kinds[first + i + 1] != PARTICLE):
                 break
             start, end = queries.offsets[first + i], queries.offsets[first + i + more + 1]
             if end - start > MAX_JOINED:
                 break
+            if queries.kinds[first + i + more] == PARTICLE:
+                continue
             weight = np.float32(0.0)
             for k in range(more + 1):
                 weight += weights[i + k]
             count = look_up(queries.codes, start, end, True, writing, vocabulary, w, finds)
             for k in range(count):
                 reached = _add_joined(vocabulary, finds.tokens[k], np.float32(weight * finds.alike[k]), weight, i, more, sums, reached)
+    # Rare words first. What none of them touched can gain too little from the common ones, which then only add.
+    done = 0
+    covered = 0.0
+    while True:
+        rarest = -1
+        for i in range(size):
+            kind = queries.kinds[first + i]
+            if (kind == WORD or kind == NUMBER) and not done & (1 << i) and (rarest < 0 or weights[i] > weights[rarest]):
+                rarest = i
+        if rarest < 0:
+            break
+        done |= 1 << rarest
+        turn += 1
+        number = queries.numbers[first + rarest]
+        for k in range(matches.starts[number], matches.ends[number]):
+            gain = np.float32(weights[rarest] * matches.alike[k])
+            reached = _add_words(vocabulary, matches.found[k], gain, covered < ENOUGH * total, sums, turn, reached)
+        covered += weights[rarest]
     return reached, turn
 
 
 @compiled
-def _add_words(vocabulary, token, gain, sums, turn, reached):  # type: ignore[no-untyped-def]
-    """A token of the query resembles a listed one: each name that holds it gains, once a token."""
+def _add_words(vocabulary, token, gain, fresh, sums, turn, reached):  # type: ignore[no-untyped-def]
+    """A token of the query resembles a listed one: each name that holds it gains, once a token; new names only if `fresh`."""
     for p in range(vocabulary.posting_offsets[token], vocabulary.posting_offsets[token + 1]):
         name = vocabulary.postings[p]
         if sums.words[name] == 0.0 and sums.joined[name] == 0.0:
+            if not fresh:
+                continue
             sums.touched[reached] = name
             reached += 1
         if sums.last_turn[name] != turn:

@@ -46,7 +46,7 @@ NEXT_SYLLABLE = 0.93
 """What tokens that are syllables must reach: chong is not chang."""
 NEXT_CONSONANTS = 0.70
 """What tokens without their vowels must reach: with those for free, what still differs are consonants."""
-NEXT_HANGUL = 0.80
+NEXT_HANGUL = 0.76
 """The same for Korean ones, whose spellings differ from family to family: jeong is chung, but not jang."""
 FURTHER_BY_EAR = 1.40
 """The same for foreign sounds in syllables, where many small deviations are the rule: Fitzgerald is feicijielade."""
@@ -149,6 +149,8 @@ def token_similarity(a, a0, a1, b, b0, b1, writing, least, rows):  # type: ignor
     if shortest == 2 and writing != CONSONANTS and writing != HANGUL:
         if longest <= 5 and ((n == 2 and without_vowels(a, a0, a1, b, b0, b1)) or (m == 2 and without_vowels(b, b0, b1, a, a0, a1))):
             return VOWELS_LEFT_OUT
+        if longest == 3 and edit_cost(a, a0, a1, b, b0, b1, writing, LETTER_DOUBLED, rows) <= LETTER_DOUBLED:
+            return 1.0 - FIRST_EDIT * LETTER_DOUBLED
         return 0.0
     if writing == HANGUL and HANGUL_INITIAL[a[a0]] != HANGUL_INITIAL[b[b0]]:
         return 0.0

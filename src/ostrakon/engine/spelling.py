@@ -40,7 +40,8 @@ _ALIKE: dict[str, float] = {
 
 _PAIRS: dict[str, float] = {
     # two letters in one system, one in another
-    "ph f": 0.20, "kh h": 0.30, "kh k": 0.40, "kh x": 0.30, "gh g": 0.30, "th t": 0.30, "th s": 0.40, "th z": 0.40, "dh d": 0.30, "dh z": 0.40,
+    "ph f": 0.20, "kh h": 0.30, "kh k": 0.40, "kh x": 0.30, "gh g": 0.30, "th t": 0.30, "th s": 0.40, "th z": 0.40,
+    "dh d": 0.30, "dh z": 0.40,
     "sh s": 0.40, "ch c": 0.40, "ch k": 0.50, "ch s": 0.60, "zh j": 0.30, "zh z": 0.40, "ck k": 0.10, "ts c": 0.30, "ts s": 0.50,
     "tz c": 0.40, "tz z": 0.40, "dj j": 0.20, "dz z": 0.40, "ks x": 0.20, "cs s": 0.50, "cz c": 0.40, "sz s": 0.30, "hs x": 0.40,
     "ou u": 0.15, "oo u": 0.15, "ee i": 0.15, "ei i": 0.30, "ie i": 0.20, "ai e": 0.35, "ay e": 0.35, "ey i": 0.30, "ij y": 0.20,

@@ -56,7 +56,9 @@ class Screener:
         """Open the lists in force on `as_of` (YYYY-MM-DD; None: now), all loaded ones unless `lists` names some.
 
         The index is built when these versions have none yet. `threads`: how many batches of `screen_many` are screened at
-        a time (None: as many as there are processors); the answers and their order do not depend on it. Raises NoListError when a list is not loaded, or nothing
+        a time (None: as many as there are processors); the answers and their order do not depend on it.
+
+        Raises NoListError when a list is not loaded, or nothing
         was in force by that date; DamagedError when stored data is not what was written.
         """
         settings = settings or Settings()

@@ -66,7 +66,7 @@ PRESS_TEXTS = (
     ),
     PressText(
         "possessives and quotation marks",
-        'Chen Quanguo\'s rise was described by analysts. "Wang Mingshan" is a common name. Xinjiang\'s Public Security Bureau grew.',
+        "Chen Quanguo's rise was described by analysts. \"Wang Mingshan\" is a common name. Xinjiang's Public Security Bureau grew.",
         ("1", "3", "5"),
     ),
     PressText(

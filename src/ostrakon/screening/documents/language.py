@@ -85,9 +85,7 @@ VESSEL_CUES = frozenset(
 )
 AIRCRAFT_CUES = frozenset("aircraft airplane aeroplane plane planes jet jets airliner helicopter tail flight flights boeing airbus".split())
 
-PARTICIPLES = frozenset(
-    "born run era style wide made level old bound rich long heavy free led like".split()
-)
+PARTICIPLES = frozenset("born run era style wide made level old bound rich long heavy free led like".split())
 """With those in -ed and -ing: what stands after a hyphen and is no part of the name before it ("Iran-backed")."""
 
 PREFIXES = frozenset("anti pro ex non pre post then now mid pan un self co sub inter intra trans neo ultra counter former".split())

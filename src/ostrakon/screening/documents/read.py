@@ -74,17 +74,13 @@ def _parties(
     parties: list[MentionedParty] = []
     for entity_id, own in of_party.items():
         full = [_mention(item.span.start, item.span.end, "full", False, context, extracted) for item in own]
-        later = [
-            _mention(item.start, item.end, "short", item.shared, context, extracted) for item in short if entity_id in item.entity_ids
-        ]
+        later = [_mention(item.start, item.end, "short", item.shared, context, extracted) for item in short if entity_id in item.entity_ids]
         best = max(own, key=lambda item: (item.hit.score, -item.span.start))
         parties.append(MentionedParty(best.hit, tuple(sorted([*full, *later], key=lambda mention: mention.start))))
     return tuple(sorted(parties, key=lambda party: (party.first.start, -party.hit.score, party.hit.entity_id)))
 
 
-def _mention(
-    start: int, end: int, kind: Literal["full", "short"], ambiguous: bool, context: Context, extracted: ExtractedText
-) -> Mention:
+def _mention(start: int, end: int, kind: Literal["full", "short"], ambiguous: bool, context: Context, extracted: ExtractedText) -> Mention:
     sentence = context.sentence(start)
     text = " ".join(context.text[sentence.start : max(sentence.end, end)].split())
     return Mention(context.text[start:end], start, end, text, extracted.page(start), kind, ambiguous)
