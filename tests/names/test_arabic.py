@@ -16,6 +16,8 @@ from ostrakon.names.arabic import arabic_readings
         ("عبدالقدير", ("abd al qdyr",)),
         ("بن لادن", ("bin ladn",)),
         ("چوہدری", ("chwhdry",)),
+        ("ثناء اللہ غفاری", ("sna allah ghfary",)),
+        ("عیسی", ("aysa",)),
         ("", ()),
     ],
 )

@@ -15,11 +15,11 @@ from platformdirs import user_cache_path
 
 
 def source_hash() -> str:
-    """SHA-256 over the engine's and the normaliser's source texts: the identity of the code that scores."""
+    """SHA-256 over the engine's and the normaliser's source texts and word tables: the identity of the code that scores."""
     digest = hashlib.sha256()
     package = Path(__file__).parent
     for folder in (package, package.parent / "names"):
-        for path in sorted(folder.glob("*.py")):
+        for path in sorted((*folder.glob("*.py"), *folder.glob("*.yml"))):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -65,7 +65,7 @@ def skeleton(a, a0, a1, heard, out):  # type: ignore[no-untyped-def]
             if k > a0 or (heard and IS_VOWEL[letter]):
                 continue
             code = np.uint8(40) if IS_VOWEL[letter] else np.uint8(41)
-        if code == last and vowels:
+        if code == last and (vowels or heard):
             continue
         out[count] = code
         last = code

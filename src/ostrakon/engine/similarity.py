@@ -149,7 +149,7 @@ def token_similarity(a, a0, a1, b, b0, b1, writing, least, rows):  # type: ignor
     if shortest == 2 and writing != CONSONANTS and writing != HANGUL:
         if longest <= 5 and ((n == 2 and without_vowels(a, a0, a1, b, b0, b1)) or (m == 2 and without_vowels(b, b0, b1, a, a0, a1))):
             return VOWELS_LEFT_OUT
-        if longest == 3 and edit_cost(a, a0, a1, b, b0, b1, writing, LETTER_DOUBLED, rows) <= LETTER_DOUBLED:
+        if longest == 3 and edit_cost(a, a0, a1, b, b0, b1, writing, LETTER_DOUBLED, rows) < LETTER_DOUBLED + 0.01:
             return 1.0 - FIRST_EDIT * LETTER_DOUBLED
         return 0.0
     if writing == HANGUL and HANGUL_INITIAL[a[a0]] != HANGUL_INITIAL[b[b0]]:
@@ -193,16 +193,16 @@ def max_cost(longest, scale, further, least):  # type: ignore[no-untyped-def]
 
 @compiled
 def without_vowels(a, a0, a1, b, b0, b1):  # type: ignore[no-untyped-def]
-    """Whether token a is token b with its inner vowels left out, at least two of a's letters being consonants."""
+    """Whether token a is token b with its vowels left out, but for those at its ends; two letters must remain."""
     at = a0
     consonants = 0
     for k in range(b0, b1):
         if at < a1 and a[at] == b[k]:
             if IS_VOWEL[a[at]] and a[at] != Y and b0 < k < b1 - 1:
                 return False
-            consonants += not IS_VOWEL[a[at]]
+            consonants += not IS_VOWEL[a[at]] or k == b0
             at += 1
-        elif not IS_VOWEL[b[k]] or k == b0:
+        elif not IS_VOWEL[b[k]]:
             return False
     return at == a1 and consonants >= 2
 

@@ -33,7 +33,7 @@ class Weights(NamedTuple):
     # Tokens that nothing on the other side explains
     extra_query: float = 0.80
     """The customer bears a name more than the listed party: "Ahmed Hassan Mahmoud" / "HASSAN, Ahmed"."""
-    extra_listed: float = 0.18
+    extra_listed: float = 0.22
     """The listed party bears a name more than the customer: "Juan Garcia" / "GARCIA LOPEZ, Juan"."""
     head_missing: float = 3.0
     """How much more it counts when what is missing is the head of the family name: "Mejia Alberto" / "HERNANDEZ MEJIA, Jorge Alberto"."""

@@ -21,6 +21,11 @@ _ARTICLE = "ال"
 _AND = "و"
 _FOR_THE = "لل"
 _SERVANT = "عبد"
+_PERSIAN_LETTERS = frozenset("پچژگکیہےٹڈڑں")
+"""Letters of Persian, Urdu and Pashto spelling: whoever writes them speaks the letters below as s and z."""
+_PERSIAN_SOUNDS = {"ث": "s", "ذ": "z", "ض": "z", "ظ": "z"}
+_PERSIAN_ENDS = {"عیسی": "aysa", "موسی": "mwsa", "یحیی": "yhya", "مصطفی": "mstfa", "مرتضی": "mrtza", "مجتبی": "mjtba"}
+"""Names that end in alef maqsura, which these languages write as ya."""
 _SUN_LETTERS = "تثدذرزسشصضطظلن"
 """Before these the article's l is spoken as the letter itself: al-din, ad-din."""
 
@@ -34,7 +39,8 @@ def arabic_readings(text: str) -> tuple[str, ...]:
     written = [part for word in text.split() for part in _parts(word)]
     if not written:
         return ()
-    latin = [_romanise(part) for part in written]
+    persian = not _PERSIAN_LETTERS.isdisjoint(text)
+    latin = [_romanise(part, persian) for part in written]
     spoken = [
         "a" + after_latin[:1] if part == _ARTICLE and after[0] in _SUN_LETTERS else part_latin
         for part, part_latin, after, after_latin in zip(written, latin, [*written[1:], " "], [*latin[1:], ""], strict=True)
@@ -58,11 +64,14 @@ def _parts(word: str) -> list[str]:
     return [word]
 
 
-def _romanise(word: str) -> str:
+def _romanise(word: str, persian: bool) -> str:
     if word == _ARTICLE:
         return "al"
+    if persian and word in _PERSIAN_ENDS:
+        return _PERSIAN_ENDS[word]
     if word in _WORDS:
         return _WORDS[word]
     # a word that begins with ayin begins with a vowel to every ear
     first = "a" if word.startswith("ع") else ""
-    return first + "".join(_LETTERS.get(letter, letter if letter.isascii() else "") for letter in word)
+    letters = {**_LETTERS, **_PERSIAN_SOUNDS} if persian else _LETTERS
+    return first + "".join(letters.get(letter, letter if letter.isascii() else "") for letter in word)

@@ -27,6 +27,9 @@ _FAMILY = {
 }  # fmt: skip
 """Usual Latin spellings of family names, whatever the system."""
 
+_VOWELS_ALONE = {"우": "woo", "아": "ah", "오": "oh", "유": "yoo", "이": "yi"}
+"""Syllables of one vowel as families write them, who avoid a word of one letter."""
+
 
 def korean_readings(text: str) -> tuple[str, ...]:
     """The readings of a text in Hangul, one blank between syllables; other letters stay as they are.
@@ -53,6 +56,8 @@ def revised_word(word: str) -> str:
 
 
 def _syllable(char: str, system: str) -> str:
+    if system != "revised" and char in _VOWELS_ALONE:
+        return _VOWELS_ALONE[char]
     code = ord(char) - _BASE
     if not 0 <= code < 11172:
         return char

@@ -34,7 +34,7 @@ def shorten_forms(folded: str) -> tuple[str, frozenset[str]]:
     forms: set[str] = set()
     for written, short in sorted(extract_org_types(folded), key=lambda found: -len(found[0])):
         # the table takes "in" and the like for short forms of something
-        if written not in STOPWORDS:
+        if written not in STOPWORDS and short:
             folded = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", short, folded)
             forms.add(short)
     words = folded.replace(",", " ").replace(".", " ").split()

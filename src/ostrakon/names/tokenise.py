@@ -8,7 +8,8 @@ from enum import IntEnum
 from functools import lru_cache
 
 from ostrakon.names.normalise import fold, words
-from ostrakon.names.organisations import shorten_forms
+from ostrakon.names.organisations import GENERIC_FORMS, shorten_forms
+from ostrakon.names.translations import english, english_readings
 from ostrakon.names.transliterate import Writing, readings
 from ostrakon.names.vocabulary import HONORIFICS, PARTICLES, STOPWORDS
 
@@ -31,6 +32,8 @@ class TokenKind(IntEnum):
 
 _DOTS = "·・‧•"
 """What parts the names of foreigners in Chinese and Japanese."""
+_GENERIC_FORMS = GENERIC_FORMS | {"coltd"}
+"""What generic words in other languages become, if they become a legal form."""
 _TELLING = (TokenKind.WORD, TokenKind.NUMBER)
 
 
@@ -63,7 +66,9 @@ def _kind(token: str) -> TokenKind:
 def read_name(text: str, *, person: bool) -> tuple[NameReading, ...]:
     """Every reading of a name, the likeliest first; empty when no letter or digit is left.
 
-    `person` says that the party is a natural person, so that no token is taken for a legal form ("Sa", "As").
+    `person` says that the party is a natural person, so that no token is taken for a legal form ("Sa", "As") or for a generic
+    word to be put into English. Where one was, the name as it is written is a reading as well: the words of the other side may
+    be spelt as no dictionary has them, and a party of unknown kind may be a Mr Banco.
 
     >>> read_name("SIS d.o.o.", person=False)[0].tokens
     ('sis', 'doo')
@@ -73,21 +78,50 @@ def read_name(text: str, *, person: bool) -> tuple[NameReading, ...]:
 
 def _readings(text: str, person: bool) -> Iterator[NameReading]:
     folded = fold(text)
-    forms: frozenset[str] = frozenset()
-    if not person:
-        folded, forms = shorten_forms(folded)
-    for latin, writing in readings(words(folded), dotted=any(dot in text for dot in _DOTS)):
-        tokens = tuple(token[:MAX_TOKEN_LENGTH] for token in latin.split()[:MAX_TOKENS])
-        if tokens:
-            if writing.syllabic:
-                # "bin" is no particle in a Korean name
-                kinds = tuple(TokenKind.NUMBER if token.isdigit() else TokenKind.WORD for token in tokens)
-            else:
-                kinds = tuple(TokenKind.FORM if token in forms else _kind(token) for token in tokens)
-            if not any(kind in _TELLING for kind in kinds):
-                # "Al Haj", "The Holding": words that usually say little are all there is, so they are the name.
-                kinds = tuple(kind if kind is TokenKind.INITIAL else TokenKind.WORD for kind in kinds)
-            yield NameReading(tokens, kinds, _head(kinds) if person and "," in text else -1, writing)
+    if person:
+        for written, writing in _written(text, words(folded)):
+            kinds = _kinds(written, writing, frozenset())
+            yield NameReading(written, kinds, _head(kinds) if "," in text else -1, writing)
+        return
+    folded, forms = shorten_forms(folded)
+    parted = words(folded)
+    for written, writing in _written(text, parted):
+        for tokens in english(written) if writing is Writing.LETTERS else (written,):
+            yield _reading(tokens, writing, forms | _GENERIC_FORMS if tokens != written else forms)
+            if tokens != written:
+                yield _reading(written, writing, forms)
+    for latin, writing in english_readings(parted):
+        yield _reading(_cut(latin), writing, forms | _GENERIC_FORMS)
+
+
+def _written(text: str, parted: str) -> Iterator[tuple[tuple[str, ...], Writing]]:
+    """The tokens of each reading of what is written."""
+    for latin, writing in readings(parted, dotted=any(dot in text for dot in _DOTS)):
+        if tokens := _cut(latin):
+            yield tokens, writing
+
+
+def _cut(latin: str) -> tuple[str, ...]:
+    return tuple([token[:MAX_TOKEN_LENGTH] for token in latin.split()[:MAX_TOKENS]])
+
+
+def _reading(tokens: tuple[str, ...], writing: Writing, forms: frozenset[str]) -> NameReading:
+    return NameReading(tokens[:MAX_TOKENS], _kinds(tokens[:MAX_TOKENS], writing, forms), -1, writing)
+
+
+def _kinds(tokens: tuple[str, ...], writing: Writing, forms: frozenset[str]) -> tuple[TokenKind, ...]:
+    if writing.syllabic:
+        # "bin" is no particle in a Korean name
+        kinds = tuple([TokenKind.NUMBER if token.isdigit() else TokenKind.WORD for token in tokens])
+    else:
+        kinds = tuple([TokenKind.FORM if token in forms else _kind(token) for token in tokens])
+        if writing is Writing.CONSONANTS:
+            # "sr" without its vowels is no "senior"
+            kinds = tuple([TokenKind.WORD if kind is TokenKind.HONORIFIC else kind for kind in kinds])
+    if not any(kind in _TELLING for kind in kinds):
+        # "Al Haj", "The Holding": words that usually say little are all there is, so they are the name.
+        kinds = tuple(kind if kind is TokenKind.INITIAL else TokenKind.WORD for kind in kinds)
+    return kinds
 
 
 def _head(kinds: tuple[TokenKind, ...]) -> int:
