@@ -18,7 +18,7 @@ NAMES = ["Zhu Hailu", "Jon Smith", "Chen Mingguo", "Nobody At All", "朱海仑",
 
 @pytest.fixture
 def memory(index: Index) -> TokenMemory:
-    return TokenMemory(index.vocabulary, SETTINGS.weights)
+    return TokenMemory(index, SETTINGS.weights)
 
 
 def test_numbers_stay(memory: TokenMemory) -> None:
@@ -32,7 +32,7 @@ def test_finds_lie_where_they_belong(index: Index, memory: TokenMemory) -> None:
         for word, number in zip(words, memory.number([(Writing.LETTERS, words)]), strict=True):
             matches = memory.matches
             start, end = matches.starts[number], matches.ends[number]
-            alone = TokenMemory(index.vocabulary, SETTINGS.weights)
+            alone = TokenMemory(index, SETTINGS.weights)
             (lonely,) = alone.number([(Writing.LETTERS, [word])])
             assert (
                 matches.found[start:end].tolist() == alone.matches.found[alone.matches.starts[lonely] : alone.matches.ends[lonely]].tolist()

@@ -12,7 +12,7 @@ from ostrakon.engine.settings import Settings
 
 @pytest.fixture
 def memory(index: Index) -> TokenMemory:
-    return TokenMemory(index.vocabulary, Settings().weights)
+    return TokenMemory(index, Settings().weights)
 
 
 def test_equal_tokens_have_equal_numbers(memory: TokenMemory) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 import sys
@@ -35,6 +36,9 @@ def run(screener: Screener, source: Path, options: Mapping[str, Any]) -> int:
         schema=None if options["schema"] == "Thing" else options["schema"],
     )
     ctrl_c = _CtrlC()
+    # What is loaded by now stays for good: the collector need not walk it again and again while rows come and go.
+    gc.collect()
+    gc.freeze()
     try:
         with _progress_bar() as bar, ctrl_c:
             summary = screen_file(

@@ -131,14 +131,13 @@ def _bits(mask):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def match_tokens(codes, offsets, writing, vocabulary, w):  # type: ignore[no-untyped-def]
+def match_tokens(codes, offsets, writing, vocabulary, w, finds):  # type: ignore[no-untyped-def]
     """Look up several tokens written in one way: (offsets, listed tokens, similarities, rarity of each token)."""
     tokens = len(offsets) - 1
     ends = np.zeros(tokens + 1, dtype=np.int64)
     found = np.empty(max(1024, 16 * tokens), dtype=np.int32)
     alike = np.empty(len(found), dtype=np.float32)
     rarity = np.full(tokens, w.rarest, dtype=np.float32)
-    finds = make_finds(vocabulary)
     size = 0
     for token in range(tokens):
         count = look_up(codes, offsets[token], offsets[token + 1], False, writing, vocabulary, w, finds)

@@ -27,7 +27,7 @@ def match_batch(
 
     `memory` is that of earlier batches on the same index with the same settings; it makes the answer faster, never other.
     """
-    memory = memory or TokenMemory(index.vocabulary, settings.weights)
+    memory = memory or TokenMemory(index, settings.weights)
     names = [name for party in parties for name in party.names]
     owners = [number for number, party in enumerate(parties) for _ in party.names]
     batch = make_batch(names, [parties[owner].schema == "Person" for owner in owners], memory)
@@ -43,10 +43,11 @@ def match_batch(
         for given in party.identifiers:
             for listed in index.with_identifier(normal_identifier(given)):
                 best[number].setdefault(listed, (0.0, 0, _NO_NAME))
-    return [
-        _rank([_judge(index, batch, party, listed, found, settings) for listed, found in sorted(best[number].items())], threshold, limit)
-        for number, party in enumerate(parties)
-    ]
+    answers: list[list[Hit]] = []
+    for party, candidates in zip(parties, best, strict=True):
+        judged = (_judge(index, batch, party, listed, found, settings, threshold) for listed, found in sorted(candidates.items()))
+        answers.append(_rank([hit for hit in judged if hit is not None], limit))
+    return answers
 
 
 def _scores(index: Index, batch: Batch, memory: TokenMemory, settings: Settings, threshold: float) -> list[tuple[int, int, float]]:
@@ -55,30 +56,36 @@ def _scores(index: Index, batch: Batch, memory: TokenMemory, settings: Settings,
         return []
     # A name may still be lifted over the line by what else agrees, so the kernels' floor lies lower.
     floor = max(0.0, threshold - settings.effects.reserve) / (1.0 - settings.effects.reserve) - 1e-9
-    rows, scores = search(batch.queries, memory.matches, index.vocabulary, index.names, max(floor, 1e-6), settings.weights)
+    rows, scores = search(
+        batch.queries, memory.matches, index.vocabulary, index.names, max(floor, 1e-6), settings.weights, memory.finds, memory.sums
+    )
     weak = index.name_weak[rows[:, 1]]
     scores = np.where(weak, np.minimum(scores, settings.effects.weak_alias_cap), scores)
     return list(zip(rows[:, 0].tolist(), rows[:, 1].tolist(), scores.tolist(), strict=True))
 
 
-def _judge(index: Index, batch: Batch, party: Party, listed: int, found: tuple[float, int, int], settings: Settings) -> Hit:
-    """Weigh everything known about one listed party and say it."""
+def _judge(
+    index: Index, batch: Batch, party: Party, listed: int, found: tuple[float, int, int], settings: Settings, threshold: float
+) -> Hit | None:
+    """Weigh everything known about one listed party and say it; None below the threshold, where nothing need be said."""
     entity = index.entity(listed)
     name_score, negative_name, reading = found
+    beyond = gather(party, entity, settings.effects)
+    score = round(combine_evidence(name_score, beyond, settings), 4)
+    if score < threshold:
+        return None
     evidence: list[Evidence] = []
     if reading == _NO_NAME:
-        matched = entity["caption"] if "caption" in entity else entity["properties"]["name"][0]
+        matched = _caption(entity)
         if party.names:
             evidence.append(Evidence("name", party.names[0], matched, 0.0, f'The name "{party.names[0]}" does not agree with "{matched}".'))
     else:
         matched = index.name(-negative_name)
         evidence += explain_name(index, batch, reading, -negative_name, name_score, settings)
-    beyond = gather(party, entity, settings.effects)
     evidence += beyond
-    score = combine_evidence(name_score, beyond, settings)
     list_id = index.lists[int(index.entity_list[listed])]
     return Hit(
-        score=round(score, 4),
+        score=score,
         entity_id=entity["id"],
         caption=_caption(entity),
         schema=entity["schema"],
@@ -106,8 +113,7 @@ def _caption(entity: Entity) -> str:
     return caption
 
 
-def _rank(hits: list[Hit], threshold: float, limit: int) -> list[Hit]:
+def _rank(hits: list[Hit], limit: int) -> list[Hit]:
     """Best first; equal scores by how much agrees beyond the name, then by the publisher's id."""
-    kept = [hit for hit in hits if hit.score >= threshold]
-    kept.sort(key=lambda hit: (-hit.score, -sum(item.effect for item in hit.evidence), hit.entity_id))
-    return kept[:limit]
+    hits.sort(key=lambda hit: (-hit.score, -sum(item.effect for item in hit.evidence), hit.entity_id))
+    return hits[:limit]

@@ -9,7 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ostrakon.engine.encode import encode_tokens
-from ostrakon.engine.lookup import Vocabulary, match_tokens
+from ostrakon.engine.index import Index
+from ostrakon.engine.lookup import make_finds, match_tokens
+from ostrakon.engine.retrieve import make_sums
 from ostrakon.engine.weights import Weights
 from ostrakon.names.transliterate import Writing
 
@@ -33,12 +35,14 @@ class TokenMemory:
     """The finds of every token met so far, for one index and one set of weights; not to be shared between threads.
 
     The key is the token itself and the way it was written, and the vocabulary never changes: what is remembered cannot
-    belong to anything else.
+    belong to anything else. `finds` and `sums` are the kernels' room to work in, which is kept as well.
     """
 
-    def __init__(self, vocabulary: Vocabulary, weights: Weights) -> None:
-        self._vocabulary = vocabulary
-        self._weights = weights
+    def __init__(self, index: Index, weights: Weights) -> None:
+        self._vocabulary = index.vocabulary
+        self.weights = weights
+        self.finds = make_finds(index.vocabulary)
+        self.sums = make_sums(len(index.names.offsets) - 1)
         self._forget()
 
     def _forget(self) -> None:
@@ -74,7 +78,7 @@ class TokenMemory:
 
     def _look_up(self, writing: Writing, tokens: list[str]) -> None:
         codes, offsets = encode_tokens(tokens)
-        ends, found, alike, rarity = match_tokens(codes, offsets, int(writing), self._vocabulary, self._weights)
+        ends, found, alike, rarity = match_tokens(codes, offsets, int(writing), self._vocabulary, self.weights, self.finds)
         numbers = np.array([self._numbers[writing][token] for token in tokens], dtype=np.int64)
         starts_, ends_, found_, alike_, rarity_ = self._matches
         starts_, ends_, rarity_ = _grown(starts_, self._count), _grown(ends_, self._count), _grown(rarity_, self._count)

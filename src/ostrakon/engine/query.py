@@ -33,13 +33,19 @@ def make_batch(names: Sequence[str], persons: Sequence[bool], memory: TokenMemor
             readings.append(reading)
             sources.append(number)
     codes, offsets = encode_tokens(list(chain.from_iterable(reading.tokens for reading in readings)))
+    numbers = np.array(memory.number([(reading.writing, reading.tokens) for reading in readings]), dtype=np.int64)
+    syllabic = np.repeat(
+        np.array([reading.writing.syllabic for reading in readings], dtype=np.bool_), [len(reading.tokens) for reading in readings]
+    )
     queries = Queries(
         codes=codes,
         offsets=offsets,
         kinds=np.fromiter(chain.from_iterable(reading.kinds for reading in readings), dtype=np.uint8),
         readings=offsets_of(len(reading.tokens) for reading in readings),
-        numbers=np.array(memory.number([(reading.writing, reading.tokens) for reading in readings]), dtype=np.int64),
+        numbers=numbers,
         cut=np.array([len(names[source]) >= TRUNCATED_FROM for source in sources], dtype=np.bool_),
         writings=np.array([reading.writing for reading in readings], dtype=np.uint8),
+        # where every token is a syllable, each is as much of the name as the others
+        rarity=np.where(syllabic, np.float32(memory.weights.rarest), memory.matches.rarity[numbers]),
     )
     return Batch(queries, readings, sources)

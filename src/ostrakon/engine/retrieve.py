@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from ostrakon.engine.alignment import MAX_TOKENS, NUMBER, PARTICLE, WORD, align, combine, kind_weight, make_scratch
 from ostrakon.engine.compiled import compiled
-from ostrakon.engine.lookup import look_up, make_finds
+from ostrakon.engine.lookup import look_up
 from ostrakon.engine.similarity import HANGUL, SYLLABLES
 
 CANDIDATES = 40
@@ -40,7 +40,7 @@ class ListedNames(NamedTuple):
 
 
 class Queries(NamedTuple):
-    """A batch of readings: tokens end to end with their kinds and numbers in the memory; per reading where it begins."""
+    """A batch of readings: tokens end to end with their kinds, rarity and numbers in the memory; per reading where it begins."""
 
     codes: npt.NDArray[np.uint8]
     offsets: npt.NDArray[np.int64]
@@ -49,10 +49,11 @@ class Queries(NamedTuple):
     numbers: npt.NDArray[np.int64]
     cut: npt.NDArray[np.bool_]
     writings: npt.NDArray[np.uint8]
+    rarity: npt.NDArray[np.float32]
 
 
 class Sums(NamedTuple):
-    """What each listed name has gathered for the query in hand; zero but for the names touched."""
+    """What each listed name has gathered for the query in hand; zero between queries."""
 
     words: npt.NDArray[np.float32]
     joined: npt.NDArray[np.float32]
@@ -61,13 +62,13 @@ class Sums(NamedTuple):
     best_of_turn: npt.NDArray[np.float32]
     last_turn: npt.NDArray[np.int64]
     touched: npt.NDArray[np.int32]
+    turn: npt.NDArray[np.int64]
 
 
 @compiled
-def search(queries, matches, vocabulary, names, floor, w):  # type: ignore[no-untyped-def]
-    """Screen a batch of readings: rows (reading, listed name) and scores, of every pair that scores `floor` or more."""
-    count = len(names.offsets) - 1
-    sums = Sums(
+def make_sums(count):  # type: ignore[no-untyped-def]
+    """Fresh room for the sums of so many names."""
+    return Sums(
         np.zeros(count, dtype=np.float32),
         np.zeros(count, dtype=np.float32),
         np.zeros(count, dtype=np.float32),
@@ -75,25 +76,31 @@ def search(queries, matches, vocabulary, names, floor, w):  # type: ignore[no-un
         np.zeros(count, dtype=np.float32),
         np.full(count, -1, dtype=np.int64),
         np.empty(count, dtype=np.int32),
+        np.zeros(1, dtype=np.int64),
     )
+
+
+@compiled
+def search(queries, matches, vocabulary, names, floor, w, finds, sums):  # type: ignore[no-untyped-def]
+    """Screen a batch of readings: rows (reading, listed name) and scores, of every pair that scores `floor` or more.
+
+    `finds` and `sums` are room to work in, kept from batch to batch: clearing it would take longer than a query.
+    """
     rows = np.empty((1024, 2), dtype=np.int64)
     scores = np.empty(1024, dtype=np.float64)
     emitted = 0
-    turn = 0
     best = np.empty(CANDIDATES, dtype=np.int64)
     weights = np.empty(MAX_TOKENS, dtype=np.float32)
     links = np.empty((MAX_TOKENS, 6), dtype=np.int64)
     scratch = make_scratch()
-    finds = make_finds(vocabulary)
     for reading in range(len(queries.readings) - 1):
         first, last = queries.readings[reading], queries.readings[reading + 1]
         writing = queries.writings[reading]
         total = 0.0
         for i in range(last - first):
-            rare = w.rarest if writing == SYLLABLES or writing == HANGUL else matches.rarity[queries.numbers[first + i]]
-            weights[i] = kind_weight(queries.kinds[first + i], rare, w)
+            weights[i] = kind_weight(queries.kinds[first + i], queries.rarity[first + i], w)
             total += weights[i]
-        reached, turn = _gather(queries, first, last, writing, weights, total, matches, vocabulary, w, finds, sums, turn)
+        reached = _gather(queries, first, last, writing, weights, total, matches, vocabulary, w, finds, sums)
         syllabic = writing == SYLLABLES or writing == HANGUL
         kept = _choose(sums, reached, total, names, WORTH_A_SYLLABLE if syllabic else WORTH_A_LOOK, w, best)
         for k in range(kept):
@@ -130,10 +137,10 @@ def search(queries, matches, vocabulary, names, floor, w):  # type: ignore[no-un
 
 
 @compiled
-def _gather(queries, first, last, writing, weights, total, matches, vocabulary, w, finds, sums, turn):  # type: ignore[no-untyped-def]
+def _gather(queries, first, last, writing, weights, total, matches, vocabulary, w, finds, sums):  # type: ignore[no-untyped-def]
     """Add the finds of every telling token, and of neighbours taken as one, to the names that hold them.
 
-    Returns how many names were touched, and the turn of the last token.
+    Returns how many names were touched.
     """
     reached = 0
     size = last - first
@@ -165,18 +172,19 @@ def _gather(queries, first, last, writing, weights, total, matches, vocabulary, 
         if rarest < 0:
             break
         done |= 1 << rarest
-        turn += 1
+        sums.turn[0] += 1
         number = queries.numbers[first + rarest]
         for k in range(matches.starts[number], matches.ends[number]):
             gain = np.float32(weights[rarest] * matches.alike[k])
-            reached = _add_words(vocabulary, matches.found[k], gain, covered < ENOUGH * total, sums, turn, reached)
+            reached = _add_words(vocabulary, matches.found[k], gain, covered < ENOUGH * total, sums, reached)
         covered += weights[rarest]
-    return reached, turn
+    return reached
 
 
 @compiled
-def _add_words(vocabulary, token, gain, fresh, sums, turn, reached):  # type: ignore[no-untyped-def]
+def _add_words(vocabulary, token, gain, fresh, sums, reached):  # type: ignore[no-untyped-def]
     """A token of the query resembles a listed one: each name that holds it gains, once a token; new names only if `fresh`."""
+    turn = sums.turn[0]
     for p in range(vocabulary.posting_offsets[token], vocabulary.posting_offsets[token + 1]):
         name = vocabulary.postings[p]
         if sums.words[name] == 0.0 and sums.joined[name] == 0.0:

@@ -21,7 +21,6 @@ from ostrakon.engine.alignment import (
     make_scratch,
 )
 from ostrakon.engine.index import Index
-from ostrakon.engine.lookup import match_tokens
 from ostrakon.engine.query import Batch
 from ostrakon.engine.weights import Weights
 
@@ -90,7 +89,7 @@ def lay_side_by_side(index: Index, batch: Batch, reading: int, name: int, weight
     first, last = batch.queries.readings[reading], batch.queries.readings[reading + 1]
     begin, end = index.names.offsets[name], index.names.offsets[name + 1]
     offsets = batch.queries.offsets[first : last + 1]
-    *_, rarity = match_tokens(batch.queries.codes, offsets, int(read.writing), index.vocabulary, weights)
+    rarity = batch.queries.rarity[first:last]
     query_weights = np.array([kind_weight(kind, rare, weights) for kind, rare in zip(read.kinds, rarity, strict=True)], dtype=np.float32)
     links = np.empty((MAX_TOKENS, 6), dtype=np.int64)
     score, pairs, decided = align(

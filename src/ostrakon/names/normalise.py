@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ostrakon.names.confusables import latinise_look_alikes
 
@@ -74,12 +75,18 @@ def fold(text: str) -> str:
     text = text[:MAX_NAME_LENGTH]
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = "".join(char for char in text if unicodedata.category(char) not in ("Cf", "Cc", "Co", "Cn", "Cs") or char in "\t\n\r")
+    return " ".join(filter(None, map(_fold_word, unicodedata.normalize("NFKC", text).split())))
+
+
+@lru_cache(maxsize=65536)
+def _fold_word(word: str) -> str:
+    """One word; names repeat their words."""
+    if word.isascii():
+        return word.lower()
+    word = "".join(char for char in word.casefold() if unicodedata.category(char) not in ("Cf", "Cc", "Co", "Cn", "Cs"))
     letters: list[str] = []
-    for char in unicodedata.normalize("NFD", text):
+    for char in unicodedata.normalize("NFD", word):
         if unicodedata.category(char) == "Mn" and (not letters or letters[-1].isascii()):
             continue
         letters.append(char)
-    folded = unicodedata.normalize("NFC", "".join(letters)).translate(_LATIN_SPECIALS)
-    return " ".join(latinise_look_alikes(word) for word in folded.split())
+    return latinise_look_alikes(unicodedata.normalize("NFC", "".join(letters)).translate(_LATIN_SPECIALS))

@@ -66,7 +66,7 @@ def readings(text: str, *, dotted: bool = False) -> tuple[tuple[str, Writing], .
     return _readings(text, dotted)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _readings(text: str, dotted: bool) -> tuple[tuple[str, Writing], ...]:
     found: dict[str, Writing] = {}
     for latin, writing in _candidates(text, dotted):

@@ -112,7 +112,7 @@ class Screener:
         try:
             memory = self._memories.pop()
         except IndexError:
-            memory = TokenMemory(self.index.vocabulary, self.settings.weights)
+            memory = TokenMemory(self.index, self.settings.weights)
         found = match_batch(self.index, batch, self.settings, line, limit, memory)
         self._memories.append(memory)
         return [(party, Hits(hits, certificate)) for party, hits in zip(batch, found, strict=True)]
