@@ -20,13 +20,17 @@ class ListCertificate:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """The ground an answer stands on; times are ISO 8601 in UTC, `as_of` is the date asked for, if any."""
+    """The ground an answer stands on; times are ISO 8601 in UTC, `as_of` is the date asked for, if any.
+
+    `stale_lists` were searched although too long ago compared with their publisher, because the caller allowed it.
+    """
 
     lists: tuple[ListCertificate, ...]
     engine_version: str
     settings_hash: str
     screened_at: str
     as_of: str | None = None
+    stale_lists: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

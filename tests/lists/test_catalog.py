@@ -42,6 +42,16 @@ def test_addresses_are_the_publishers_own(catalog: Catalog) -> None:
     }
 
 
+def test_updates_fetch_what_has_an_address(catalog: Catalog) -> None:
+    kept_online = {entry.id for entry in catalog if entry.update}
+    assert {"us-ofac-sdn", "us-ofac-cons", "un-sc", "eu-fsf", "gb-fcdo", "ca-sema", "au-dfat", "ch-seco"} <= kept_online
+    assert "gb-ofsi" not in kept_online
+    for entry in catalog:
+        assert set(entry.update) <= set(entry.addresses), entry.id
+        catalog.check_names(entry.id, entry.update)
+        assert 1 <= entry.fresh_days <= 30, entry.id
+
+
 def test_find(catalog: Catalog) -> None:
     found = catalog.find("us-ofac-cons")
     assert isinstance(found, SanctionsList)

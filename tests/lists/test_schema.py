@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import insert, select
 
-from ostrakon.lists.database import open_database, read
-from ostrakon.lists.schema import HEAD, metadata
+from ostrakon.lists.database import FILE_NAME, _sqlite, open_database, read, write
+from ostrakon.lists.schema import HEAD, load_attempt, metadata
 
 
 def test_head_is_the_newest_migration() -> None:
@@ -22,6 +24,18 @@ def test_head_is_the_newest_migration() -> None:
 def test_migrations_build_exactly_these_tables(tmp_path: Path) -> None:
     with read(open_database(tmp_path)) as connection:
         assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata) == []
+
+
+def test_a_database_of_the_first_release_keeps_what_it_holds(tmp_path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", "ostrakon.lists:migrations")
+    with write(_sqlite(tmp_path / FILE_NAME)) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(insert(load_attempt).values(list_id="xx", started_at="2021-01-01T00:00:00+00:00", outcome="begun", files="[]"))
+    with read(open_database(tmp_path)) as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert connection.execute(select(load_attempt.c.list_id)).scalars().all() == ["xx"]
 
 
 def test_constraints_have_the_same_names_both_ways(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ostrakon import DamagedError, InputError, ListStore, NoListError, Party, Screener, Settings
+from ostrakon import CannotScreenError, DamagedError, InputError, ListStore, NoListError, Party, Screener, Settings
 
 
 def test_every_answer_has_its_certificate(demo_screener: Screener, demo_store: ListStore) -> None:
@@ -98,3 +98,15 @@ def test_threads_change_nothing(demo_store: ListStore, threads: int) -> None:
     many = [(party.reference, list(hits)) for party, hits in Screener.open(demo_store, threads=threads).screen_many(iter(parties))]
     assert [reference for reference, _ in many] == [str(k) for k in range(9000)]
     assert many[:50] == alone
+
+
+def test_a_stale_list_is_refused_unless_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    store = ListStore.open(tmp_path)
+    store.load("us-ofac-sdn", [Path(__file__).parents[2] / "src/ostrakon/demo" / f"{part}.csv" for part in ("sdn", "alt", "add")])
+    found = replace(store.freshness("us-ofac-sdn"), last_checked="2020-01-01T00:00:00+00:00", stale=True)
+    monkeypatch.setattr(store, "freshness", lambda _: found)
+    with pytest.raises(CannotScreenError, match="--allow-stale"):
+        Screener.open(store)
+    assert Screener.open(store, allow_stale=True).certificate.stale_lists == ("us-ofac-sdn",)

@@ -73,6 +73,8 @@ def trouble(attempt: LoadAttempt, version: ListVersion | None) -> Iterator[str]:
     begun = f"{attempt.list_id}: the load begun on {minute(attempt.started_at)}"
     if attempt.outcome == "refused":
         yield f"{begun} was refused. {printable(attempt.message or '')}{remains}"
+    elif attempt.outcome == "failed":
+        yield f"{attempt.list_id}: the update of {minute(attempt.started_at)} failed. {printable(attempt.message or '')}{remains}"
     elif attempt.outcome == "begun":
         yield f"{begun} has not ended: it is still running, or it was stopped and must be repeated.{remains}"
 

@@ -10,6 +10,9 @@ import click
 
 from ostrakon.cli import list_view as view
 from ostrakon.cli.context import Context
+from ostrakon.cli.lists_diff import agree, diff, history
+from ostrakon.cli.lists_programmes import programmes
+from ostrakon.cli.lists_update import update
 from ostrakon.errors import InputError, NoListError
 
 if TYPE_CHECKING:
@@ -23,6 +26,15 @@ as_of_option = click.option("--as-of", metavar="DATE", help="Answer for the vers
 @click.group()
 def command() -> None:
     """Load official lists and show what is in force."""
+
+
+command.add_command(programmes)
+
+
+command.add_command(update)
+command.add_command(diff)
+command.add_command(history)
+command.add_command(agree)
 
 
 @command.command()
@@ -66,7 +78,7 @@ def load(context: Context, list_id: str, files: tuple[Path, ...], published: str
 @json_option
 @click.pass_obj
 def status(context: Context, as_of: str | None, as_json: bool) -> None:
-    """Say which version of each list is in force, and how the last attempt to load it went."""
+    """Say which version of each list is in force, how fresh it is, and how the last attempt to load or update it went."""
     store = context.store()
     loaded = store.lists()
     last = store.last_attempts()
@@ -81,17 +93,23 @@ def status(context: Context, as_of: str | None, as_json: bool) -> None:
                 "title": known.get(list_id),
                 "version": version.to_dict() if version else None,
                 "last_attempt": last[list_id].to_dict() if list_id in last else None,
+                "freshness": store.freshness(list_id).to_dict(),
             }
             click.echo(_json(record))
         return
     missing = "nothing published by then" if as_of else "not loaded"
     rows = [view.version_row(version) if (version := current[list_id]) else (list_id, missing, "", "", "", "") for list_id in ids]
     view.table("", view.VERSION_COLUMNS, rows)
+    for freshness in map(store.freshness, loaded):
+        if freshness.last_checked is not None:
+            click.echo(freshness.sentence())
     for list_id, attempt in last.items():
         for sentence in view.trouble(attempt, current.get(list_id)):
             click.echo(sentence)
     if not loaded:
-        click.echo("No list is loaded, so nothing can be screened. Begin with `ostrakon lists load LIST_ID FILE...`.")
+        click.echo(
+            "No list is loaded, so nothing can be screened. Begin with `ostrakon lists update` or `ostrakon lists load LIST_ID FILE...`."
+        )
 
 
 @command.command()

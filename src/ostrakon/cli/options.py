@@ -85,3 +85,10 @@ def json_option(command: Any) -> Any:
 def fail_on_alert_option(command: Any) -> Any:
     """`--fail-on-alert`: exit status 3 when there is an alert."""
     return click.option("--fail-on-alert", is_flag=True, help="Exit with status 3 if there is an alert.")(command)
+
+
+def allow_stale_option(command: Any) -> Any:
+    """`--allow-stale`: screen although a list was not checked for too long."""
+    return click.option(
+        "--allow-stale", is_flag=True, help="Screen although a list was not checked for too long; the certificate says so."
+    )(command)

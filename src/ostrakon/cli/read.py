@@ -12,6 +12,7 @@ import click
 from ostrakon.cli.context import Context
 from ostrakon.cli.options import (
     alert_line_option,
+    allow_stale_option,
     as_of_option,
     chosen_settings,
     fail_on_alert_option,
@@ -32,6 +33,7 @@ _SHOWN = 6  # later mentions of a party on the screen; `--json` and `--html` hav
 @click.argument("document", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True))
 @list_option
 @as_of_option
+@allow_stale_option
 @alert_line_option
 @settings_options
 @json_option
@@ -43,6 +45,7 @@ def command(
     document: Path,
     lists: tuple[str, ...],
     as_of: str | None,
+    allow_stale: bool,
     threshold: float | None,
     profile: str | None,
     settings_file: Path | None,
@@ -59,7 +62,7 @@ def command(
     from ostrakon.screening.documents import document_report, read_document
     from ostrakon.screening.screener import Screener
 
-    screener = Screener.open(context.store(), lists or None, as_of, settings)
+    screener = Screener.open(context.store(), lists or None, as_of, settings, allow_stale=allow_stale)
     reading = read_document(screener, sys.stdin.buffer if str(document) == "-" else document, threshold=threshold)
     if as_json:
         for party in reading.parties:

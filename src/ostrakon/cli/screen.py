@@ -12,6 +12,7 @@ import click
 from ostrakon.cli.context import Context
 from ostrakon.cli.options import (
     alert_line_option,
+    allow_stale_option,
     as_of_option,
     chosen_settings,
     fail_on_alert_option,
@@ -58,6 +59,7 @@ NEAR_MISS = 0.5
 @click.option("--overwrite", is_flag=True, help="Replace what an earlier --file run left.")
 @list_option
 @as_of_option
+@allow_stale_option
 @alert_line_option
 @settings_options
 @ofac_score_option
@@ -71,6 +73,7 @@ def command(
     source: Path | None,
     lists: tuple[str, ...],
     as_of: str | None,
+    allow_stale: bool,
     profile: str | None,
     settings_file: Path | None,
     fail_on_alert: bool,
@@ -89,7 +92,7 @@ def command(
     settings = chosen_settings(profile, settings_file)
     from ostrakon.screening.screener import Screener
 
-    screener = Screener.open(context.store(), lists or None, as_of, settings, threads)
+    screener = Screener.open(context.store(), lists or None, as_of, settings, threads, allow_stale=allow_stale)
     alerts = _screen_file(screener, source, options) if source is not None else _screen_name(screener, name, options)
     if alerts and fail_on_alert:
         sys.exit(3)

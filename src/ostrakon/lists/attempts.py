@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from ostrakon.lists.schema import list_version, load_attempt
 from ostrakon.lists.version import ArchivedFile
 
-BEGUN, LOADED, UNCHANGED, REFUSED = "begun", "loaded", "unchanged", "refused"
-"""What can become of an attempt; one that stays `begun` is still running or was killed."""
+BEGUN, LOADED, UNCHANGED, REFUSED, FAILED = "begun", "loaded", "unchanged", "refused", "failed"
+"""What can become of an attempt; one that stays `begun` is still running or was killed, a `failed` one was an update by which
+the publisher's newest files could not be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def finish(connection: Connection, number: int, outcome: str, *, version_number:
     """Note what became of an attempt."""
     record = {"finished_at": now(), "outcome": outcome, "version_number": version_number, "message": message}
     connection.execute(update(load_attempt).where(load_attempt.c.number == number).values(record))
+
+
+def fail(connection: Connection, list_id: str, message: str) -> None:
+    """Note an update by which the publisher's newest files could not be had."""
+    finish(connection, begin(connection, list_id, ()), FAILED, message=message)
 
 
 def latest(connection: Connection) -> dict[str, LoadAttempt]:

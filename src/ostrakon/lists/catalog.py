@@ -30,7 +30,8 @@ class SanctionsList:
 
     `authority` is the country code of the body that imposes it, or its short name; `addresses` gives the publisher's own
     address of each file; `source` is the module whose `parse` reads them; `names` are the words with which the names of its
-    files begin, in lower case.
+    files begin, in lower case. `update` names those of the `addresses` that an update fetches (none: the list is kept by hand);
+    `fresh_days` is how many days after the last successful update screening may still rely on it.
     """
 
     id: str
@@ -42,6 +43,8 @@ class SanctionsList:
     formats: tuple[str, ...]
     names: tuple[str, ...]
     addresses: Mapping[str, str]
+    update: tuple[str, ...] = ()
+    fresh_days: int = 3
 
     def publishes(self, file_name: str) -> bool:
         """Whether a file of that name looks like one of this list's: `cons_prim.csv`, but not `conspectus.csv`."""
@@ -92,4 +95,5 @@ class Catalog:
 
 
 def _entry(list_id: str, record: dict[str, Any]) -> SanctionsList:
-    return SanctionsList(id=list_id, **record | {"formats": tuple(record["formats"]), "names": tuple(record["names"])})
+    sequences = {key: tuple(record.get(key, ())) for key in ("formats", "names", "update")}
+    return SanctionsList(id=list_id, **record | sequences)

@@ -10,22 +10,28 @@ from hashlib import sha256
 from pathlib import Path
 
 import orjson
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from ostrakon.errors import InputError, ListError, ListFormatError, ListSetError, OstrakonError
 from ostrakon.lists import attempts, records
 from ostrakon.lists.archive import Archive
 from ostrakon.lists.catalog import Catalog
 from ostrakon.lists.database import in_words, read, write
+from ostrakon.lists.shrinkage import ShrinkageCheck
 from ostrakon.lists.sources.source import MAX_FILE_BYTES, ParsedList, SourceFile
 from ostrakon.lists.version import ArchivedFile, ListVersion, version_id, version_sha256
 from ostrakon.party import check_partial_date
 
 
 class Load:
-    """One attempt to load files as a version of a list; `run` may be called once."""
+    """One attempt to load files as a version of a list; `run` may be called once, and leaves what came of it in `outcome`.
 
-    def __init__(self, home: Path, engine: Engine, archive: Archive, catalog: Catalog, list_id: str) -> None:
+    Without a `shrinkage` check the person who loads by hand answers for the size.
+    """
+
+    def __init__(
+        self, home: Path, engine: Engine, archive: Archive, catalog: Catalog, list_id: str, shrinkage: ShrinkageCheck | None = None
+    ) -> None:
         self._home = home
         self._engine = engine
         self._archive = archive
@@ -34,6 +40,8 @@ class Load:
         self._sources: list[SourceFile] = []
         self._files: tuple[ArchivedFile, ...] = ()
         self._attempt = 0
+        self._shrinkage = shrinkage
+        self.outcome = attempts.BEGUN
 
     def run(self, paths: Sequence[str | os.PathLike[str]], published_at: str | None) -> ListVersion:
         """Load the files; see `ListStore.load` for what it promises and raises."""
@@ -70,6 +78,8 @@ class Load:
             raise ListSetError(f"These files are loaded already, as {elsewhere.id}: they are not of {list_id}.")
         sound = known is not None and self._archive.intact(known.entities_sha256)
         version = known if known is not None and sound else self._parse(digest, published_at)
+        for sentence in known.tally.notes if known is not None else ():  # with the reason why a shrinkage was accepted
+            version.tally.note(sentence)
         for source, file in zip(self._sources, self._files, strict=True):
             if not self._archive.intact(file.sha256):
                 self._archive.put(source.data)
@@ -102,8 +112,11 @@ class Load:
             stored = records.find(connection, version.list_id, version.sha256)
             if stored is None:
                 _check_agreement(version, published_at)
+                if self._shrinkage is not None:
+                    in_force = records.fetch(connection, records.newest_first(version.list_id).limit(1))
+                    self._shrinkage.check(version, next(iter(in_force), None))
                 number = records.add(connection, version)
-                attempts.finish(connection, self._attempt, attempts.LOADED, version_number=number)
+                self._finish(connection, attempts.LOADED, number)
                 return version
             learned = replace(
                 stored,
@@ -116,8 +129,12 @@ class Load:
             _check_agreement(learned, published_at)
             if learned != stored:
                 records.replace(connection, learned)
-            attempts.finish(connection, self._attempt, attempts.UNCHANGED, version_number=records.number_of(connection, stored))
+            self._finish(connection, attempts.UNCHANGED, records.number_of(connection, stored))
             return learned
+
+    def _finish(self, connection: Connection, outcome: str, version_number: int) -> None:
+        attempts.finish(connection, self._attempt, outcome, version_number=version_number)
+        self.outcome = outcome
 
     def _refuse(self, refusal: OstrakonError) -> None:
         """Note the refusal for `lists status`; where even that cannot be written, the error itself says so."""

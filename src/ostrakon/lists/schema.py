@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest Alembic revision; kept here so that opening a current database need not load Alembic (0.1 s)."""
 
 metadata = MetaData(
@@ -57,6 +57,24 @@ load_attempt = Table(
     Column("outcome", String(16), nullable=False),  # of attempts.OUTCOMES
     Column("files", Text, nullable=False),  # JSON: name, sha256, size of each
     Column("version_number", ForeignKey(list_version.c.number)),
-    Column("message", Text),  # why it was refused, in one sentence
+    Column("message", Text),  # why it was refused or failed, in sentences
     Index(None, "list_id"),
+)
+
+list_check = Table(
+    "list_check",
+    metadata,
+    Column("list_id", String(64), primary_key=True),
+    Column("checked_at", String(32), nullable=False),  # of the last successful check; ISO 8601, UTC
+    Column("version_number", ForeignKey(list_version.c.number), nullable=False),  # the version it found to be the publisher's newest
+    Column("mirror", Text),  # the address asked instead of the publisher's own
+)
+
+fetched_file = Table(
+    "fetched_file",
+    metadata,
+    Column("address", Text, primary_key=True),  # as in the catalogue or under the mirror; never the target of a redirect
+    Column("sha256", String(64), nullable=False),  # of the bytes it gave, which are in the archive
+    Column("etag", Text),
+    Column("last_modified", Text),
 )

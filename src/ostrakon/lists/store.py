@@ -6,19 +6,25 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 
 from ostrakon.errors import CannotScreenError, InputError, NoListError
 from ostrakon.hit import Entity
-from ostrakon.lists import attempts, records
+from ostrakon.lists import attempts, freshness, records
 from ostrakon.lists.archive import Archive
 from ostrakon.lists.attempts import LoadAttempt
 from ostrakon.lists.catalog import Catalog
 from ostrakon.lists.database import in_words, open_database, read
+from ostrakon.lists.freshness import Freshness
 from ostrakon.lists.schema import list_version
 from ostrakon.lists.version import ArchivedFile, ListVersion
 from ostrakon.party import check_partial_date
+
+if TYPE_CHECKING:
+    from ostrakon.lists.download import Downloader
+    from ostrakon.lists.fetch import ListUpdate, Progress
 
 
 class ListStore:
@@ -71,6 +77,39 @@ class ListStore:
         from ostrakon.lists.loading import Load
 
         return Load(self.home, self._engine, self._archive, self.catalog, list_id).run(paths, published_at)
+
+    def update(
+        self,
+        list_ids: Sequence[str],
+        downloader: Downloader,
+        *,
+        mirror: str | None = None,
+        accept_shrinkage: str | None = None,
+        progress: Progress | None = None,
+    ) -> Iterator[ListUpdate]:
+        """Bring lists up to date from their publishers, and yield what came of each in the order asked for.
+
+        `mirror` is an address that offers the files as LIST_ID/FILE, the names being those of the catalogue. A version that
+        names over a tenth fewer parties than the one in force is refused unless `accept_shrinkage` says why; the reason stays
+        in the version's tally. A list that cannot be fetched or is refused keeps its version, does not hinder the others, and
+        `last_attempts` tells why.
+        Raises UnknownListError, and InputError for a list that has no address to update from or a mirror that is none.
+        """
+        from ostrakon.lists.fetch import Update
+
+        update = Update(
+            self.home, self._engine, self._archive, self.catalog, downloader,
+            mirror=mirror, accept_shrinkage=accept_shrinkage, progress=progress,
+        )  # fmt: skip
+        return update.run(list_ids)
+
+    def freshness(self, list_id: str) -> Freshness:
+        """When the list was last checked with its publisher, and whether that is too long ago to rely on it."""
+        with self._reading() as connection:
+            check = freshness.last_check(connection, list_id)
+        if check is None:
+            return Freshness(list_id, None, None, False)
+        return freshness.judge(list_id, *check, self.catalog.find(list_id).fresh_days)
 
     def lists(self) -> list[str]:
         """The ids of the lists of which a version is loaded, sorted."""

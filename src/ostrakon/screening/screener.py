@@ -17,7 +17,7 @@ from ostrakon.engine.index import Index
 from ostrakon.engine.matcher import match_batch
 from ostrakon.engine.memory import TokenMemory
 from ostrakon.engine.settings import Settings, check_threshold
-from ostrakon.errors import NoListError
+from ostrakon.errors import CannotScreenError, NoListError
 from ostrakon.hit import Hits
 from ostrakon.party import Party
 from ostrakon.version import engine_version
@@ -52,20 +52,28 @@ class Screener:
         as_of: str | None = None,
         settings: Settings | None = None,
         threads: int | None = None,
+        *,
+        allow_stale: bool = False,
     ) -> Screener:
         """Open the lists in force on `as_of` (YYYY-MM-DD; None: now), all loaded ones unless `lists` names some.
 
         The index is built when these versions have none yet. `threads`: how many batches of `screen_many` are screened at
         a time (None: as many as there are processors); the answers and their order do not depend on it.
 
-        Raises NoListError when a list is not loaded, or nothing
-        was in force by that date; DamagedError when stored data is not what was written.
+        A list that is kept up to date online and was not checked within its limit is refused, unless `allow_stale`; then
+        the certificate says so. Raises CannotScreenError for a stale list, NoListError when a list is not loaded or nothing
+        was in force by that date, DamagedError when stored data is not what was written.
         """
         settings = settings or Settings()
         wanted = list(lists) if lists is not None else store.lists()
         if not wanted:
-            raise NoListError("No list is loaded, so nothing can be screened: load one with `ostrakon lists load`.")
+            raise NoListError(
+                "No list is loaded, so nothing can be screened: load one with `ostrakon lists load`, or fetch one with `ostrakon lists update`."
+            )
         versions = [store.current(list_id, as_of) for list_id in wanted]
+        stale = [found for list_id in wanted if (found := store.freshness(list_id)).stale] if as_of is None else []
+        if stale and not allow_stale:
+            raise CannotScreenError(" ".join(found.sentence() for found in stale) + " To screen all the same: --allow-stale.")
         certificates = tuple(
             ListCertificate(version.list_id, version.id, version.sha256, version.published_at, version.loaded_at, version.parties)
             for version in versions
@@ -76,7 +84,12 @@ class Screener:
             lambda: ((version.list_id, store.entities(version)) for version in versions),
             settings.weights,
         )
-        return cls(index, settings, Certificate(certificates, engine_version(), settings.hash, "", as_of), threads)
+        return cls(
+            index,
+            settings,
+            Certificate(certificates, engine_version(), settings.hash, "", as_of, tuple(found.list_id for found in stale)),
+            threads,
+        )
 
     @property
     def certificate(self) -> Certificate:

@@ -1,0 +1,118 @@
+"""Two versions agree exactly where both say the same; what one cannot say is named, and no disagreement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ostrakon.errors import InputError
+from ostrakon.lists.agreement import Agreement, FieldAgreement, agree
+from ostrakon.lists.store import ListStore
+from ostrakon.lists.version import ListVersion
+
+Entity = dict[str, Any]
+Person = Callable[..., Entity]
+Publish = Callable[..., ListVersion]
+
+
+def field(found: Agreement, name: str) -> FieldAgreement:
+    return next(item for item in found.fields if item.field == name)
+
+
+def listing(party_id: str, reference: str) -> Entity:
+    return {"id": f"{party_id}-sanction", "schema": "Sanction", "properties": {"entity": [party_id], "unscId": [reference]}}
+
+
+def test_fields_that_agree_differ_or_are_missing(entity_store: ListStore, publish: Publish, person: Person) -> None:
+    first = publish(
+        "2021-01-01",
+        person("xx-test-1", "EXAMPLE, Ivan", position=["Clerk"], notes=["one; two"], gender=["male"]),
+        person("xx-test-2", "TWO", position=["Head"], title=["Dr"]),
+        person("xx-test-3", "ALONE"),
+    )
+    second = publish(
+        "2021-01-02",
+        person("xx-test-1", "Ivan Example", position=["Chief"], notes=["alt. two", "one"]),
+        person("xx-test-2", "two", title=["dr."]),
+    )
+    found = agree(entity_store, first, second)
+    assert (found.matched_by, found.pairs, found.first_alone, found.second_alone, found.alone) == ("id", 2, 1, 0, ("xx-test-3",))
+    assert (field(found, "name").same, field(found, "notes").same, field(found, "title").same) == (2, 1, 1)
+    position = field(found, "position")
+    assert (position.same, position.differ, position.first_only, position.second_only) == (0, 1, 1, 0)
+    assert [(item.first_id, item.first, item.second) for item in position.examples] == [
+        ("xx-test-1", ("Clerk",), ("Chief",)),
+        ("xx-test-2", ("Head",), ()),
+    ]
+    assert not field(found, "gender").comparable
+    assert not found.agrees
+    assert found.summary()["agrees"] is False
+    assert position.to_dict()["examples"][0]["second"] == ("Chief",)
+
+
+def test_what_one_side_cannot_say_is_no_disagreement(entity_store: ListStore, publish: Publish, person: Person) -> None:
+    home = {"id": "xx-test-1-address-1", "schema": "Address", "properties": {"full": ["1 Street, China"]}}
+    first = publish("2021-01-01", person("xx-test-1", "ONE", country=["ru"]))
+    second = publish("2021-01-02", person("xx-test-1", "ONE", country=["ru", "cn"]), home)
+    found = agree(entity_store, first, second)
+    assert found.agrees
+    assert [item.field for item in found.fields if not item.comparable] == ["address", "country"]
+
+
+def test_two_lists_meet_by_the_un_reference(entity_store: ListStore, publish: Publish, person: Person) -> None:
+    born = {"from": "1958-01-01", "to": "1958-01-31", "circa": False}
+    first = publish(
+        "2021-01-01",
+        person("xx-test-1", "One Example", [born | {"text": "Jan 1958"}]), listing("xx-test-1", "QDi.001"),
+        person("xx-test-2", "TWO"), listing("xx-test-2", "QDi.002"),
+        person("xx-test-3", "THREE"), listing("xx-test-3", "QDi.003"),
+    )  # fmt: skip
+    second = publish(
+        "2021-01-01",
+        person("xx-sister-1", "EXAMPLE, One", [born | {"text": "1958-01"}]), listing("xx-sister-1", "QDi.001"),
+        person("xx-sister-2", "TWO"), listing("xx-sister-2", "QDi.002"),
+        person("xx-sister-4", "TWO AGAIN"), listing("xx-sister-4", "QDi.002"),
+        person("xx-sister-5", "NO REFERENCE"),
+        list_id="xx-sister",
+    )  # fmt: skip
+    found = agree(entity_store, first, second)
+    assert (found.matched_by, found.pairs, found.ambiguous) == ("UN reference", 1, 1)
+    assert (found.first_alone, found.second_alone, found.alone) == (1, 0, ("xx-test-3",))
+    assert (field(found, "names").same, field(found, "birthDate").same) == (1, 1)
+    by_hand = agree(entity_store, first, second, {"xx-test-2": "xx-sister-4", "xx-test-1": "nobody"})
+    assert (by_hand.matched_by, by_hand.pairs, field(by_hand, "names").examples[0].second_id) == ("given pairs", 1, "xx-sister-4")
+
+
+def test_nothing_to_compare(entity_store: ListStore, publish: Publish, person: Person) -> None:
+    first = publish("2021-01-01", person("xx-test-1", "ONE"))
+    second = publish("2021-01-01", person("xx-sister-1", "ONE"), list_id="xx-sister")
+    with pytest.raises(InputError, match=r"can be matched with one of xx-sister@2021-01-01-\w+ by UN reference"):
+        agree(entity_store, first, second)
+    with pytest.raises(InputError, match="Both sides are xx-test@2021-01-01-"):
+        agree(entity_store, first, first)
+
+
+@pytest.mark.parametrize(
+    ("files", "silent"),
+    [
+        (["cons_prim.csv"], ["address", "alias", "country", "previousName"]),
+        (["cons_prim.del"], ["address", "alias", "country", "previousName"]),
+        (["cons_add.ff", "cons_alt.ff", "cons_prim.ff"], []),
+    ],
+    ids=["csv", "del", "ff"],
+)
+def test_legacy_files_and_classic_xml_of_2018_agree(shared: Path, tmp_path: Path, files: list[str], silent: list[str]) -> None:
+    store = ListStore.open(tmp_path)
+    folder = shared / "lists/ofac/legacy-2018"
+    xml = store.load("us-ofac-cons", [folder / "consolidated.xml"])
+    flat = store.load("us-ofac-cons", [folder / name for name in files], published_at="2018-04-12")
+    found = agree(store, flat, xml)
+    assert (found.pairs, found.first_alone, found.second_alone) == (639, 0, 0)
+    assert {item.field: item.examples for item in found.fields if item.comparable and item.examples} == {}
+    assert found.agrees
+    assert [item.field for item in found.fields if not item.comparable] == silent
+    assert field(found, "name").same == 639
+    assert field(found, "link").same == 365
