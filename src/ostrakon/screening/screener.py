@@ -68,7 +68,8 @@ class Screener:
         wanted = list(lists) if lists is not None else store.lists()
         if not wanted:
             raise NoListError(
-                "No list is loaded, so nothing can be screened: load one with `ostrakon lists load`, or fetch one with `ostrakon lists update`."
+                "No list is loaded, so nothing can be screened: "
+                "load one with `ostrakon lists load`, or fetch one with `ostrakon lists update`."
             )
         versions = [store.current(list_id, as_of) for list_id in wanted]
         stale = [found for list_id in wanted if (found := store.freshness(list_id)).stale] if as_of is None else []
