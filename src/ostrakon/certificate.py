@@ -34,3 +34,9 @@ class Certificate:
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
+
+    @classmethod
+    def from_dict(cls, record: dict[str, Any]) -> Certificate:
+        """The certificate that `to_dict` wrote, after a way through JSON."""
+        lists = tuple(ListCertificate(**version) for version in record["lists"])
+        return cls(**{**record, "lists": lists, "stale_lists": tuple(record["stale_lists"])})

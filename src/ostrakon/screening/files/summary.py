@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ostrakon.certificate import Certificate, ListCertificate
+from ostrakon.certificate import Certificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +94,5 @@ class FileSummary:
             columns=record["columns"],
             decisions=tuple(record["decisions"]),
             notes=record["notes"],
-            certificate=Certificate(**{**certificate, "lists": tuple(ListCertificate(**version) for version in certificate["lists"])}),
+            certificate=Certificate.from_dict(certificate),
         )
