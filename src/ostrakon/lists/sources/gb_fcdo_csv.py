@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from ostrakon.errors import ListFormatError
 from ostrakon.lists.sources.delimited import read_delimited
-from ostrakon.lists.sources.enumerations import says_something
-from ostrakon.lists.sources.gb_record import KINDS, GbName, GbPlace, GbRecord, is_weak, name_kind, once, plain
+from ostrakon.lists.sources.gb_record import KINDS, GbRecord, once, plain
+from ostrakon.lists.sources.gb_rows import GbColumns, take_identity
 from ostrakon.lists.sources.source import SourceFile
 from ostrakon.lists.sources.table import Row, column_key, read_table
 from ostrakon.lists.sources.written_dates import read_day
 from ostrakon.lists.tally import Tally
 
+_COLUMNS = GbColumns("name type", "alias strength", "address line", "address postal code", "address country")
 _VALUES = {
     "OFSI Group ID": "group", "UN Reference Number": "un", "Title": "title", "Regime Name": "regime", "Designation source": "source",
     "Sanctions Imposed": "measure", "Other Information": "information", "UK Statement of Reasons": "reason", "Phone number": "phone",
@@ -74,19 +75,7 @@ def _record(row: Row, file: SourceFile, records: dict[str, GbRecord]) -> GbRecor
 def _row(row: Row, record: GbRecord) -> None:
     for column, value in _BY_KEY.items():
         record.put(value, row[column])
-    given = " ".join(part for number in range(1, 6) if (part := plain(row[f"name {number}"])))
-    name = GbName(given, plain(row["name 6"]), name_kind(row["name type"]), is_weak(row["alias strength"]))
-    if name.text:
-        once(record.names, name)
-    if native := plain(row["name non latin script"]):
-        once(record.natives, (native, plain(row["non latin script language"])))
-    lines = tuple(line for number in range(1, 7) if (line := plain(row[f"address line {number}"])))
-    place = GbPlace(lines, plain(row["address postal code"]), plain(row["address country"]))
-    if place != GbPlace((), "", ""):
-        once(record.places, place)
-    birth = (plain(row["town of birth"]), plain(row["country of birth"]))
-    if any(says_something(part) for part in birth):
-        once(record.births, birth)
+    take_identity(row, record, _COLUMNS)
     for kind in ("passport", "national identifier"):
         number, about = plain(row[f"{kind} number"]), plain(row[f"{kind} additional information"])
         if number or about:

@@ -11,15 +11,16 @@ from collections.abc import Sequence
 
 from ostrakon.errors import ListFormatError, ListSetError
 from ostrakon.lists.sources.delimited import read_delimited
-from ostrakon.lists.sources.enumerations import says_something
 from ostrakon.lists.sources.gb_list import build_list
-from ostrakon.lists.sources.gb_record import KINDS, GbName, GbPlace, GbRecord, is_weak, name_kind, once, plain
+from ostrakon.lists.sources.gb_record import KINDS, GbRecord, once, plain
+from ostrakon.lists.sources.gb_rows import GbColumns, take_identity
 from ostrakon.lists.sources.source import ParsedList, SourceFile
 from ostrakon.lists.sources.table import Row, read_table
 from ostrakon.lists.sources.written_dates import read_day
 from ostrakon.lists.tally import Tally
 
 AUTHORITY = "Office of Financial Sanctions Implementation"
+_COLUMNS = GbColumns("alias type", "alias quality", "address", "post zip code", "country")
 _VALUES = {
     "title": "title", "dob": "dob", "nationality": "nationality", "position": "position", "regime": "regime", "listed on": "listed",
     "uk sanctions list date designated": "designated", "last updated": "updated",
@@ -96,19 +97,7 @@ def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
 def _row(row: Row, record: GbRecord) -> None:
     for column, value in _VALUES.items():
         record.put(value, row[column])
-    given = " ".join(part for number in range(1, 6) if (part := plain(row[f"name {number}"])))
-    name = GbName(given, plain(row["name 6"]), name_kind(row["alias type"]), is_weak(row["alias quality"]))
-    if name.text:
-        once(record.names, name)
-    if native := plain(row["name non latin script"]):
-        once(record.natives, (native, plain(row["non latin script language"])))
-    lines = tuple(line for number in range(1, 7) if (line := plain(row[f"address {number}"])))
-    place = GbPlace(lines, plain(row["post zip code"]), plain(row["country"]))
-    if place != GbPlace((), "", ""):
-        once(record.places, place)
-    birth = (plain(row["town of birth"]), plain(row["country of birth"]))
-    if any(says_something(part) for part in birth):
-        once(record.births, birth)
+    take_identity(row, record, _COLUMNS)
     for kind, number_column, about_column in _PAPERS:
         number, about = plain(row[number_column]), plain(row[about_column]) if about_column else ""
         if kind == "national identifier" and number_column == "ni number":
