@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from ostrakon.engine.compiled import compiled
 from ostrakon.engine.lookup import least_joined
-from ostrakon.engine.similarity import CONSONANTS, HANGUL, LETTERS, MAX_TOKEN, SYLLABLES, edit_cost, is_prefix, token_similarity
+from ostrakon.engine.similarity import CONSONANTS, LETTERS, MAX_TOKEN, edit_cost, is_prefix, syllabic, token_similarity
 
 MAX_TOKENS = 16
 """Tokens of a name that take part; `names.tokenise` cuts there as well."""
@@ -223,7 +223,7 @@ def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, lin
         pairs += 1
     left_q = 0.0
     left_t = 0.0
-    missing = w.syllable_missing if writing == SYLLABLES or writing == HANGUL else 1.0
+    missing = w.syllable_missing if syllabic(writing) else 1.0
     words_left = 0
     numbers_left = 0
     for i in range(qn):
@@ -238,13 +238,13 @@ def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, lin
             numbers_left += tk[j] == NUMBER
     score = combine(explained, total, left_q, left_t, w)
     decided = BY_TOKENS
-    if left_q > 0.0 and left_t > 0.0 and pairs > 0 and numbers_left == 0 and writing != SYLLABLES and writing != HANGUL:
+    if left_q > 0.0 and left_t > 0.0 and pairs > 0 and numbers_left == 0 and not syllabic(writing):
         moved = w.boundaries_moved * _same_letters(qc, qo, qn, writing, tc, to, tt, tn, joined, rows)
         if moved > score:
             return moved, pairs, BY_BOUNDARIES
     if writing == LETTERS and not certain and pairs > 1:
         score *= w.nothing_certain
-    if (writing == SYLLABLES or writing == HANGUL) and _shuffled(links, pairs):
+    if syllabic(writing) and _shuffled(links, pairs):
         score *= w.syllables_shuffled
     if min(telling_q, telling_t) <= 1 and (words_left > 0 or listed_initial) and score > w.one_name_only:
         return w.one_name_only, pairs, ONE_NAME_ONLY

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ostrakon.engine.compiled import compiled
 from ostrakon.engine.keys import MAX_KEYS, first_of_key, token_keys
-from ostrakon.engine.similarity import CONSONANTS, HANGUL, LETTERS, MAX_TOKEN, SOUNDS, SYLLABLES, class_mask, token_similarity
+from ostrakon.engine.similarity import CONSONANTS, LETTERS, MAX_TOKEN, SOUNDS, class_mask, syllabic, token_similarity
 
 NEARLY_SAME = 0.85
 """A token not on the list is as common as the one that it resembles by this much."""
@@ -115,7 +115,7 @@ def least_joined(writing, w):  # type: ignore[no-untyped-def]
     """How alike neighbours taken as one must be: less where vowels are not written, more where each is a syllable."""
     if writing == CONSONANTS:
         return w.least_joined - 0.1
-    if writing == SYLLABLES or writing == HANGUL:
+    if syllabic(writing):
         return w.least_joined + 0.06
     return w.least_joined
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from ostrakon.engine.alignment import MAX_TOKENS, NUMBER, PARTICLE, WORD, align, combine, kind_weight, make_scratch
 from ostrakon.engine.compiled import compiled
 from ostrakon.engine.lookup import look_up
-from ostrakon.engine.similarity import HANGUL, SYLLABLES
+from ostrakon.engine.similarity import syllabic
 
 CANDIDATES = 40
 """Names that are looked at closely, at most, for each reading of a query."""
@@ -101,8 +101,7 @@ def search(queries, matches, vocabulary, names, floor, w, finds, sums):  # type:
             weights[i] = kind_weight(queries.kinds[first + i], queries.rarity[first + i], w)
             total += weights[i]
         reached = _gather(queries, first, last, writing, weights, total, matches, vocabulary, w, finds, sums)
-        syllabic = writing == SYLLABLES or writing == HANGUL
-        kept = _choose(sums, reached, total, names, WORTH_A_SYLLABLE if syllabic else WORTH_A_LOOK, w, best)
+        kept = _choose(sums, reached, total, names, WORTH_A_SYLLABLE if syllabic(writing) else WORTH_A_LOOK, w, best)
         for k in range(kept):
             name = best[k]
             begin, end = names.offsets[name], names.offsets[name + 1]

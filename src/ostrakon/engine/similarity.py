@@ -58,6 +58,12 @@ H, Y = 7, 24
 
 
 @compiled
+def syllabic(writing):  # type: ignore[no-untyped-def]
+    """Whether every token is one syllable of the name (`Writing.syllabic`)."""
+    return writing == SYLLABLES or writing == HANGUL
+
+
+@compiled
 def edit_cost(a, a0, a1, b, b0, b1, writing, bound, rows):  # type: ignore[no-untyped-def]
     """The least cost of turning token a into token b; any value above `bound` means "more than that".
 
