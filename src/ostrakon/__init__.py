@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ostrakon.certificate import Certificate, ListCertificate
 from ostrakon.errors import CannotScreenError, DamagedError, InputError, ListError, NoListError, OstrakonError
 from ostrakon.hit import Evidence, Hit, Hits
+from ostrakon.listing import ListedProgramme, Listing
 from ostrakon.party import Party
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ __all__ = [
     "ListError",
     "ListStore",
     "ListVersion",
+    "ListedProgramme",
+    "Listing",
     "NoListError",
     "OstrakonError",
     "Party",

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ostrakon.certificate import Certificate
+from ostrakon.listing import Listing, all_measures, any_blocks, earliest
 
 if TYPE_CHECKING:
     import pandas
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 Entity = dict[str, Any]
-"""A FollowTheMoney entity as a dictionary: id, schema, caption, properties, and our `aliases` and `births`."""
+"""A FollowTheMoney entity as a dictionary: id, schema, caption, properties, and our `aliases` and `births`; `sanctions` on a hit."""
 
 _NAME_PROPERTIES = (("name", False), ("alias", False), ("previousName", False), ("abbreviation", False), ("weakAlias", True))
 
@@ -43,7 +44,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One listed party found; `score` is 0..1 and an alert where it reaches the threshold (inclusive)."""
+    """One listed party found; `score` is 0..1 and an alert where it reaches the threshold (inclusive).
+
+    `listings` says under which regime the party is listed, with which measures, and since when: one item a listing. A party that several
+    lists name is one hit: `entity_id` is the entry that scores best, `also` has the ids of the others, and `lists`, `programmes` and
+    `listings` are those of all. `entity` holds the party as its list has it, and the Sanctions that hang on it as `sanctions`.
+    """
 
     score: float
     entity_id: str
@@ -54,13 +60,30 @@ class Hit:
     matched_name: str
     evidence: tuple[Evidence, ...]
     entity: Entity = field(repr=False, compare=False)
+    listings: tuple[Listing, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """What the listings impose together, sorted."""
+        return all_measures(self.listings)
+
+    @property
+    def blocks(self) -> bool | None:
+        """Whether a listing freezes what the party owns; None where no list says it in words that are understood."""
+        return any_blocks(self.listings)
+
+    @property
+    def since(self) -> str | None:
+        """The day of the first listing, where it is published."""
+        return earliest(self.listings)
 
     def to_dict(self, *, entity: bool = False) -> dict[str, Any]:
         """A JSON-ready dictionary; the whole listed entity goes in only when asked for."""
-        record = asdict(self)
-        if not entity:
-            del record["entity"]
-        return record
+        record = {name: getattr(self, name) for name in ("score", "entity_id", "also", "caption", "schema", "lists", "programmes")}
+        record |= {"measures": self.measures, "blocks": self.blocks, "since": self.since, "matched_name": self.matched_name}
+        record |= {"evidence": [asdict(item) for item in self.evidence], "listings": [listing.to_dict() for listing in self.listings]}
+        return record | {"entity": self.entity} if entity else record
 
 
 class Hits(list[Hit]):
@@ -71,7 +94,7 @@ class Hits(list[Hit]):
         self.certificate = certificate
 
     def to_arrow(self) -> pyarrow.Table:
-        """One row a hit; `evidence` is a list of structs."""
+        """One row a hit; `evidence` and `listings` are lists of structs."""
         import pyarrow
 
         return pyarrow.Table.from_pylist([hit.to_dict() for hit in self], schema=arrow_schema())
@@ -92,24 +115,17 @@ def arrow_schema() -> pyarrow.Schema:
     """The columns of a table of hits."""
     import pyarrow as pa
 
-    evidence = pa.struct(
-        [
-            ("kind", pa.string()),
-            ("query_value", pa.string()),
-            ("listed_value", pa.string()),
-            ("effect", pa.float64()),
-            ("sentence", pa.string()),
-        ]
+    text, texts, flag = pa.string(), pa.list_(pa.string()), pa.bool_()
+    evidence = pa.struct({"kind": text, "query_value": text, "listed_value": text, "effect": pa.float64(), "sentence": text})
+    programme = pa.struct(
+        {"tag": text, "key": text, "title": text, "authority": text, "issuer": text, "legal_basis": texts, "status": text, "url": text}
     )
-    return pa.schema(
-        [
-            ("score", pa.float64()),
-            ("entity_id", pa.string()),
-            ("caption", pa.string()),
-            ("schema", pa.string()),
-            ("lists", pa.list_(pa.string())),
-            ("programmes", pa.list_(pa.string())),
-            ("matched_name", pa.string()),
-            ("evidence", pa.list_(evidence)),
-        ]
-    )
+    listing = pa.struct({
+        "list_id": text, "list_name": text, "entity_id": text, "programmes": pa.list_(programme), "measures": texts, "stated": flag,
+        "blocks": flag, "since": text, "until": text, "references": texts, "provisions": texts, "reason": text, "sentence": text,
+    })  # fmt: skip
+    return pa.schema({
+        "score": pa.float64(), "entity_id": text, "also": texts, "caption": text, "schema": text, "lists": texts, "programmes": texts,
+        "measures": texts, "blocks": flag, "since": text, "matched_name": text, "evidence": pa.list_(evidence),
+        "listings": pa.list_(listing),
+    })  # fmt: skip

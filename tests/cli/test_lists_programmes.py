@@ -47,6 +47,14 @@ def test_one_tag(run: Run) -> None:
     assert "Not verified" not in out
 
 
+def test_sister_regimes_and_close_kin(run: Run) -> None:
+    shown = " ".join(run("GLOMAG")[1].split())
+    assert "Sister regimes EU-HR (Serious human rights violations and abuses, Regulation (EU) 2020/1998," in shown
+    assert "Close kin US-UHRPA" in shown
+    assert json.loads(run("UHRPA", "--json")[1])["kin"][0] == "US-GLOMAG"
+    assert "Sister regimes" not in run("MAGNIT")[1]
+
+
 def test_a_tag_with_another_effect_on_another_list(run: Run) -> None:
     _, out, _ = run("UKRAINE-EO13662")
     assert "On us-ofac-cons" in out
@@ -57,7 +65,7 @@ def test_a_tag_with_another_effect_on_another_list(run: Run) -> None:
 
 
 def test_what_is_not_verified_is_said(run: Run) -> None:
-    _, out, _ = run("BLR", "--list", "eu-fsf")
+    _, out, _ = run("GIN", "--list", "eu-fsf")
     assert "Not verified" in out
     assert "from general knowledge" in out
 

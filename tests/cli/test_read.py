@@ -29,8 +29,9 @@ def test_a_reading_is_shown_with_sentence_and_evidence(demo_store: ListStore, no
     result = run(demo_store, note)
     assert result.exit_code == 0, result.output
     shown = " ".join(result.output.split())
-    for part in ("2 listed parties in note.txt", "us-ofac-sdn-29220", "us-ofac-sdn-29219", "Again: Chen", "another spelling", "Searched"):
+    for part in ("2 listed parties in note.txt", "us-ofac-sdn-29220", "us-ofac-sdn-29219", "Again: Chen", "spelling", "Searched"):
         assert part in shown
+    assert shown.count("Global Magnitsky") == 2, "each says under which regime it is listed"
 
 
 def test_json_has_a_line_a_party_and_one_for_the_document(demo_store: ListStore, note: Path) -> None:

@@ -27,6 +27,14 @@ def test_an_alert_is_shown_with_its_evidence_and_certificate(run) -> None:  # ty
         assert part in " ".join(result.output.split())
 
 
+def test_a_hit_says_regime_and_measures(run) -> None:  # type: ignore[no-untyped-def]
+    shown = run("screen", "Zhu Hailun", "--json").stdout.splitlines()[0]
+    hit = json.loads(shown)
+    assert hit["listings"][0]["sentence"] == "OFAC SDN list: Global Magnitsky Sanctions (E.O. 13818); asset freeze, travel ban"
+    assert (hit["measures"], hit["blocks"], hit["since"]) == (["asset freeze", "travel ban"], True, None)
+    assert "13818); asset freeze" in " ".join(run("screen", "Zhu Hailun").output.split())
+
+
 def test_no_alert_is_said(run) -> None:  # type: ignore[no-untyped-def]
     result = run("screen", "Nobody Whatsoever")
     assert "No alert" in result.output

@@ -62,3 +62,22 @@ def test_built_once(tmp_path: Path) -> None:
         assert match_batch(opened, [Party(names=("Invented Person",))], Settings(), 0.7, 5)[0][0].entity_id == "a-1"
     open_or_build(tmp_path, ["hash-2"], lists, weights)
     assert len(calls) == 2
+
+
+def test_sanctions_are_kept_apart_and_stand_on_the_hit(tmp_path: Path) -> None:
+    parties = [
+        {"id": "a-1", "schema": "Person", "caption": "A", "properties": {"name": ["Invented Person"]}},
+        {"id": "a-2", "schema": "Person", "caption": "B", "properties": {"name": ["Fictitious Nobody"]}},
+    ]
+    sanctions = [
+        {"id": f"a-1-sanction-{k}", "schema": "Sanction", "properties": {"entity": ["a-1"], "program": [tag]}} for k, tag in enumerate("XY")
+    ]
+    write_index(build_index([("a", [sanctions[0], *parties, sanctions[1]])], Settings().weights), tmp_path / "index")
+    opened = open_index(tmp_path / "index")
+    assert opened.sanctions_of(0) == sanctions, "in the order of the list, wherever in it they stand"
+    assert opened.sanctions_of(1) == []
+    assert "sanctions" not in opened.entity(0), "what is searched does not carry them"
+    [[hit], [other]] = match_batch(opened, [Party(names=("Invented Person",)), Party(names=("Fictitious Nobody",))], Settings(), 0.7, 5)
+    assert hit.entity["sanctions"] == sanctions
+    assert "sanctions" not in other.entity
+    assert hit.listings == (), "the engine knows of no programmes"

@@ -13,7 +13,8 @@ import pytest
 
 from ostrakon.errors import InputError
 from ostrakon.lists.catalog import Catalog
-from ostrakon.lists.programmes import MEASURES, STATUSES, Programmes
+from ostrakon.lists.measures import MEASURES
+from ostrakon.lists.programmes import STATUSES, Programmes, unmapped_tags
 from ostrakon.lists.sources import SourceFile
 
 FICTITIOUS = """\
@@ -143,7 +144,7 @@ def test_the_bundled_catalogue_is_whole(bundled: Programmes) -> None:
 
 def test_the_lists_are_those_of_the_catalogue_of_lists(bundled: Programmes) -> None:
     known = {entry.id for entry in Catalog.bundled()}
-    assert set(bundled.lists()) - known <= {"us-csl"}
+    assert set(bundled.lists()) == known - {"opensanctions"}, "a collection of others' lists has the tags of each"
 
 
 def test_kindred_programmes_stay_apart(bundled: Programmes) -> None:
@@ -167,11 +168,37 @@ def test_kindred_programmes_stay_apart(bundled: Programmes) -> None:
     ],
 )
 def test_sister_regimes(bundled: Programmes, list_id: str, tag: str, law: str) -> None:
-    sister = bundled.find(list_id, tag)
+    sister, magnitsky = bundled.find(list_id, tag), bundled.find("us-ofac-sdn", "GLOMAG")
     assert sister is not None
+    assert magnitsky is not None
     assert law in sister.legal_basis
-    assert "US-GLOMAG" in sister.note
+    assert sister in bundled.kin(magnitsky)
+    assert magnitsky in bundled.kin(sister)
     assert sister.blocks is True
+
+
+def test_the_family_of_global_magnitsky(bundled: Programmes) -> None:
+    [magnitsky], [russia] = bundled.named("US-GLOMAG"), bundled.named("MAGNIT")
+    assert {programme.key for programme in bundled.kin(magnitsky)} == {
+        "US-UHRPA", "EU-HR", "GB-GHR", "GB-GAC", "CA-JVCFOR", "AU-HUMAN-RIGHTS", "AU-CORRUPTION",
+    }  # fmt: skip
+    assert bundled.kin(russia) == []
+
+
+def test_a_family_of_one_is_a_slip_of_the_pen() -> None:
+    with pytest.raises(InputError, match=re.escape("ZZ-B, family: no other programme is of the family 'Alone'.")):
+        Programmes.read(FICTITIOUS.replace("tags: [TAG-B]", "tags: [TAG-B]\n      family: Alone"), "fictitious.yml")
+
+
+def test_tags_that_stand_for_no_programme_are_counted_by_party() -> None:
+    entities = [
+        {"id": "1", "schema": "Person", "properties": {"topics": ["sanction"], "program": ["GLOMAG", "NEW-TAG"]}},
+        {"id": "1-sanction", "schema": "Sanction", "properties": {"program": ["GLOMAG", "NEW-TAG"]}},
+        {"id": "2", "schema": "Company", "properties": {"topics": ["sanction"], "program": ["NEW-TAG"]}},
+        {"id": "3", "schema": "Company", "properties": {"topics": ["sanction"]}},
+    ]
+    assert unmapped_tags("us-ofac-sdn", entities) == {"NEW-TAG": 2}
+    assert unmapped_tags("un-sc", entities) == {"GLOMAG": 1, "NEW-TAG": 2}
 
 
 @pytest.mark.parametrize("word", ["SSI", "NS-CMIC", "FSE", "FSE-IR", "FSE-SY", "NS-PLC", "561-Related", "7031(c)"])
@@ -237,6 +264,8 @@ def tags_of(list_id: str, paths: Iterable[Path]) -> set[str]:
         ("au-dfat", ["au/dfat-2024-11-11.xlsx"], 25),
         ("au-dfat", ["au/dfat-2026-07-23.xlsx"], 25),
         ("ch-seco", ["ch/*.xml"], 2),
+        ("us-csl", ["us-csl/*.csv"], 80),
+        ("us-bis-dpl", ["us-bis-dpl/*.txt"], 1),
     ],
 )
 def test_every_tag_of_the_data_has_a_programme(bundled: Programmes, shared: Path, list_id: str, patterns: list[str], at_least: int) -> None:

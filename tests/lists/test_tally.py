@@ -80,6 +80,7 @@ def test_notes_are_said_once() -> None:
 def test_it_survives_json(tally: Tally) -> None:
     tally.entities["Person"] = 2
     tally.links["resolved"] = 1
+    tally.unmapped["NEW-TAG"] = 3
     tally.note("a note")
     again = Tally.from_dict(json.loads(json.dumps(tally.to_dict())))
     assert again == tally

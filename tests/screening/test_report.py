@@ -32,6 +32,7 @@ def hit(score: float, caption: str = "Harun VEXLEY") -> dict[str, Any]:
     return {
         "score": score, "entity_id": "xx-1", "caption": caption, "schema": "Person", "lists": ["xx-fictitious"], "programmes": ["FICTION"],
         "matched_name": "VEXLEY, Harun",
+        "listings": [{"blocks": True, "references": ["QDi.000"], "sentence": "Invented list: Fiction <1>; asset freeze; since 2020-07-09"}],
         "evidence": [
             {"kind": "name", "query_value": "", "listed_value": "", "effect": 0.94, "sentence": "The names agree."},
             {"kind": "birth_date", "query_value": "", "listed_value": "", "effect": -0.3, "sentence": "The years differ."},
@@ -94,6 +95,19 @@ def test_alerts_come_best_first_with_facts_beside_each_other() -> None:
     assert "+0.94 The names agree." in text
     assert "−0.30 The years differ." in text
     assert "1 more hit for this customer: Other VEX" in text
+
+
+def test_each_hit_says_what_the_listing_does() -> None:
+    text = " ".join(Page(report.file_report(SUMMARY, ALERTS)).text.split())
+    assert "blocks Invented list: Fiction <1>; asset freeze; since 2020-07-09 QDi.000" in text
+
+
+@pytest.mark.parametrize(("blocks", "chip"), [(True, "blocks"), (False, "does not block"), (None, "may block")])
+def test_whether_a_listing_blocks_stands_before_it(blocks: bool | None, chip: str) -> None:
+    found = hit(0.8)
+    found["listings"] = [{"blocks": blocks, "references": [], "sentence": "Said."}]
+    text = " ".join(Page(report.file_report(SUMMARY, [alert(3, "Harun Vexley", found)])).text.split())
+    assert f"xx-1 {chip} Said. Fact" in text
 
 
 def test_nothing_in_the_data_becomes_markup() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ostrakon import CannotScreenError, DamagedError, InputError, ListStore, NoListError, Party, Screener, Settings
+from ostrakon.lists import attempts
 
 
 def test_every_answer_has_its_certificate(demo_screener: Screener, demo_store: ListStore) -> None:
@@ -18,6 +19,21 @@ def test_every_answer_has_its_certificate(demo_screener: Screener, demo_store: L
         assert certificate.lists[0].version_id == version.id
         assert certificate.settings_hash == Settings().hash
         assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$", certificate.screened_at)
+
+
+def test_every_hit_says_under_which_regime(demo_screener: Screener) -> None:
+    [hit] = demo_screener.screen(Party(names="Zhu Hailun"))
+    [listing] = hit.listings
+    assert (listing.list_id, listing.entity_id) == ("us-ofac-sdn", hit.entity_id)
+    assert [programme.key for programme in listing.programmes] == ["US-GLOMAG"]
+    assert (hit.measures, hit.blocks, hit.since) == (("asset freeze", "travel ban"), True, None), "OFAC's flat files have no dates"
+
+
+def test_the_bureau_and_the_four_officials(ofac_screener: Screener) -> None:
+    asked = ["Chen Quanguo", "Zhu Hailun", "Wang Mingshan", "Huo Liujun", "Xinjiang Public Security Bureau"]
+    found = [ofac_screener.screen(Party(names=name), threshold=0.9)[0].listings[0].sentence for name in asked]
+    of_persons = "OFAC SDN list: Global Magnitsky Sanctions (E.O. 13818); asset freeze, travel ban"
+    assert found == [*4 * [of_persons], "OFAC SDN list: Global Magnitsky Sanctions (E.O. 13818); asset freeze"]
 
 
 def test_a_stream_keeps_its_order(demo_screener: Screener) -> None:
@@ -110,3 +126,27 @@ def test_a_stale_list_is_refused_unless_allowed(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(CannotScreenError, match="--allow-stale"):
         Screener.open(store)
     assert Screener.open(store, allow_stale=True).certificate.stale_lists == ("us-ofac-sdn",)
+
+
+def test_what_could_have_been_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(text: str, day: str, loaded: str) -> None:
+        (tmp_path / "sdn.csv").write_text("".join(f'{line},"individual","GLOMAG",{7 * "-0- ,"}-0- \n' for line in text.splitlines()))
+        monkeypatch.setattr(attempts, "now", lambda: f"{loaded}+00:00")
+        store.load("us-ofac-sdn", [tmp_path / "sdn.csv"], published_at=day)
+
+    store = ListStore.open(tmp_path / "home")
+    load('9001,"EXAMPLE, Ivan"\n9002,"NOBODY, Fictitious"', "2021-07-06", "2021-07-06T12:00:00")
+    load('9001,"EXAMPLE, Ivan"\n9003,"SOMEBODY, Invented"', "2021-07-07", "2021-07-09T12:00:00")  # learned two days late
+
+    def found(name: str, **asked: str) -> list[str]:
+        return [hit.entity_id for hit in Screener.open(store, **asked).screen(Party(names=(name,)))]  # type: ignore[arg-type]
+
+    assert found("Invented Somebody", as_of="2021-07-08") == ["us-ofac-sdn-9003"]
+    assert found("Invented Somebody", as_of="2021-07-08", known_at="2021-07-08") == []
+    assert found("Fictitious Nobody", as_of="2021-07-08", known_at="2021-07-08") == ["us-ofac-sdn-9002"]
+    assert found("Fictitious Nobody", known_at="2021-07-09T11:59:59") == ["us-ofac-sdn-9002"]
+    certificate = Screener.open(store, as_of="2021-07-08", known_at="2021-07-08T10:00+02:00").certificate
+    assert (certificate.as_of, certificate.known_at) == ("2021-07-08", "2021-07-08T08:00:00+00:00")
+    assert certificate.lists[0].published_at == "2021-07-06"
+    with pytest.raises(NoListError, match=r"No list was loaded by 2021-07-05T23:59:59\+00:00"):
+        Screener.open(store, known_at="2021-07-05")

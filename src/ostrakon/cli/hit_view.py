@@ -48,15 +48,23 @@ def _table(hits: Sequence[Hit], style: str, ofac_scores: Mapping[str, float]) ->
     table.add_column("Listed party", max_width=36)
     table.add_column("Why", ratio=1)
     for hit in hits:
-        who = f"[bold]{escape(hit.caption)}[/]\n{hit.schema} · {', '.join(hit.programmes) or 'no programme given'}\n[dim]{hit.entity_id}[/]"
+        who = listed_party(hit)
         scores = [f"{hit.score:.2f}"] + ([f"{ofac_scores[hit.entity_id]:.2f}"] if ofac_scores else [])
         table.add_row(*scores, who, escape("\n".join(item.sentence for item in hit.evidence)))
     return table
 
 
+def listed_party(hit: Hit) -> str:
+    """Who is listed, in markup: name, kind and tags, a line for each listing (regime, measures, since), the publisher's id."""
+    tags = escape(", ".join(hit.programmes)) or "no programme given"
+    listings = "".join(f"\n{escape(listing.sentence)}" for listing in hit.listings)
+    return f"[bold]{escape(hit.caption)}[/]\n{hit.schema} · {tags}{listings}\n[dim]{', '.join((hit.entity_id, *hit.also))}[/]"
+
+
 def print_certificate(console: Console, certificate: Certificate) -> None:
     """One line a list, one for the engine: what the answer rests on."""
     as_of = f" as of {certificate.as_of}" if certificate.as_of else ""
+    as_of += f" as known at {certificate.known_at}" if certificate.known_at else ""
     for item in certificate.lists:
         published = f"published {item.published_at}" if item.published_at else f"loaded {item.loaded_at[:10]}, publication date not given"
         console.print(f"[dim]Searched {item.list_id}{as_of}: {item.parties:,} parties, {published}, sha256 {item.sha256[:16]}…[/]")

@@ -16,6 +16,7 @@ VERSION_COLUMNS = ("Version", "Published", "Loaded (UTC)", ">Parties", ">Rejecte
 """The columns of `version_row`; `>` sets a column flush right."""
 
 _EXAMPLES = 3  # of each kind on the screen; `--json` has all that are kept
+_TAGS = 8  # of the tags that are not known
 _NARROWEST = 110  # columns of a table that goes to a file or a pipe, where no one can widen the window
 
 Item = TypeVar("Item")
@@ -26,15 +27,18 @@ def show(version: ListVersion, title: str, siblings: Sequence[ListVersion]) -> N
     newest = siblings[0]
     click.echo(f"{version.id}: {title or version.list_id}")
     click.echo(f"Published {version.published_at or 'on an unknown day'}, loaded {minute(version.loaded_at)}, sha256 {version.sha256}")
+    if version.base is not None:
+        click.echo(f"It was made with a delta file, which was put on {version.base}.")
     click.echo("It is the newest version." if newest.id == version.id else f"The newest version is {newest.id}.")
     table("Files", ("Name", ">Bytes", "sha256"), [(file.name, f"{file.size:,}", file.sha256) for file in version.files])
-    _show_tally(version.tally)
+    _show_tally(version)
     if len(siblings) > 1:
         table("Versions, newest first", VERSION_COLUMNS, [version_row(sibling) for sibling in siblings])
     click.echo()
 
 
-def _show_tally(tally: Tally) -> None:
+def _show_tally(version: ListVersion) -> None:
+    tally = version.tally
     rejected = {kind: sum(reasons.values()) for kind, reasons in tally.rejected.items()}
     accounts = (tally.read, tally.used, tally.blank, rejected)
     rows = [(kind, *(f"{account.get(kind, 0):,}" for account in accounts)) for kind in sorted({*tally.read, *rejected})]
@@ -56,7 +60,7 @@ def _show_tally(tally: Tally) -> None:
         ]
         table("Left over: kept as plain notes of their party", ("Kind", ">In all", "Party", "Text"), rows)
     click.echo()
-    for sentence in (*remainder(tally), *tally.notes):
+    for sentence in (*remainder(tally), *unmapped(version), *tally.notes):
         click.echo(printable(sentence))
 
 
@@ -89,6 +93,19 @@ def remainder(tally: Tally) -> Iterator[str]:
     values = tally.leftovers.total() - tally.leftovers["segment"]
     if values:
         yield f"{counted(values, 'value is', 'values are')} kept as plain notes because no property of the data model may hold such."
+
+
+def unmapped(version: ListVersion) -> Iterator[str]:
+    """In a sentence, which programme tags of a version stand for no programme known: hits show them, but cannot say what they mean."""
+    from ostrakon.lists.programmes import Programmes
+
+    tally = version.tally
+    tags = Programmes.bundled().unmapped(version.list_id, tally.unmapped) if tally.unmapped else []
+    if tags:
+        named = ", ".join(f"{printable(tag)} ({counted(tally.unmapped[tag], 'party', 'parties')})" for tag in tags[:_TAGS])
+        more = f" and {len(tags) - _TAGS:,} more" if len(tags) > _TAGS else ""
+        stand = "programme tag stands" if len(tags) == 1 else "programme tags stand"
+        yield f"Warning, {version.list_id}: {len(tags):,} {stand} for no programme known, so what is imposed is not known: {named}{more}."
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -34,14 +35,15 @@ def programmes(tag: str | None, list_id: str | None, as_json: bool) -> None:
     found = _named(known, tag, list_id) if tag is not None else known.of(list_id) if list_id is not None else list(known)
     if as_json:
         for programme in found:
-            click.echo(json.dumps(programme.to_dict(), ensure_ascii=False))
+            kin = [other.key for other in known.kin(programme)]
+            click.echo(json.dumps({**programme.to_dict(), "kin": kin}, ensure_ascii=False))
     elif tag is None:
         view.table("", _COLUMNS, [_row(programme, list_id) for programme in found])
         unverified = sum(not programme.verified for programme in found)
         click.echo(f"{view.counted(len(found), 'programme', 'programmes')}; {unverified} with a statement that is not verified.")
     else:
         for programme in found:
-            _show(programme, list_id)
+            _show(programme, list_id, known)
 
 
 def _named(known: Programmes, tag: str, list_id: str | None) -> list[Programme]:
@@ -61,7 +63,8 @@ def _row(programme: Programme, list_id: str | None) -> tuple[str, ...]:
     return (programme.key, programme.title, programme.issuer, _blocks(programme.blocks), programme.status, ", ".join(tags))
 
 
-def _show(programme: Programme, on: str | None) -> None:
+def _show(programme: Programme, on: str | None, known: Programmes) -> None:
+    kin = known.kin(programme)
     rows = [
         ("Authority", f"{programme.authority} ({programme.issuer})"),
         ("Legal basis", ", ".join(programme.legal_basis)),
@@ -70,6 +73,8 @@ def _show(programme: Programme, on: str | None) -> None:
         ("Status", programme.status),
         ("Tags", "; ".join(f"{', '.join(tags)} on {list_id}" for list_id, tags in programme.tags.items()) or "none"),
         ("Also called", ", ".join(programme.aliases)),
+        ("Sister regimes", _told(other for other in kin if other.issuer != programme.issuer)),
+        ("Close kin", _told(other for other in kin if other.issuer == programme.issuer)),
         ("Address", programme.url),
         ("Note" if programme.verified else "Not verified", programme.note),
     ]
@@ -78,6 +83,10 @@ def _show(programme: Programme, on: str | None) -> None:
         text = f"blocks: {_blocks(there.blocks)}; {', '.join(there.measures)}; {there.status}"
         rows.append((f"On {list_id}", f"{text}. {different['note']}" if "note" in different else f"{text}."))
     view.table(f"{programme.key}: {programme.title}", ("Field", "Value"), [row for row in rows if row[1]])
+
+
+def _told(programmes: Iterable[Programme]) -> str:
+    return "; ".join(f"{programme.key} ({programme.title}, {', '.join(programme.legal_basis)})" for programme in programmes)
 
 
 def _blocks(blocks: Blocks) -> str:

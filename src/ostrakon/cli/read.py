@@ -17,6 +17,7 @@ from ostrakon.cli.options import (
     chosen_settings,
     fail_on_alert_option,
     json_option,
+    known_at_option,
     list_option,
     settings_options,
 )
@@ -33,6 +34,7 @@ _SHOWN = 6  # later mentions of a party on the screen; `--json` and `--html` hav
 @click.argument("document", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True))
 @list_option
 @as_of_option
+@known_at_option
 @allow_stale_option
 @alert_line_option
 @settings_options
@@ -45,6 +47,7 @@ def command(
     document: Path,
     lists: tuple[str, ...],
     as_of: str | None,
+    known_at: str | None,
     allow_stale: bool,
     threshold: float | None,
     profile: str | None,
@@ -62,7 +65,7 @@ def command(
     from ostrakon.screening.documents import document_report, read_document
     from ostrakon.screening.screener import Screener
 
-    screener = Screener.open(context.store(), lists or None, as_of, settings, allow_stale=allow_stale)
+    screener = Screener.open(context.store(), lists or None, as_of, settings, known_at=known_at, allow_stale=allow_stale)
     reading = read_document(screener, sys.stdin.buffer if str(document) == "-" else document, threshold=threshold)
     if as_json:
         for party in reading.parties:
@@ -83,7 +86,7 @@ def _print(reading: DocumentReading) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from ostrakon.cli.hit_view import print_certificate
+    from ostrakon.cli.hit_view import listed_party, print_certificate
 
     console = Console(highlight=False)
     count = len(reading.parties)
@@ -98,9 +101,7 @@ def _print(reading: DocumentReading) -> None:
         table.add_column("Listed party", max_width=36)
         table.add_column("Where and why", ratio=1)
         for party in reading.parties:
-            hit = party.hit
-            who = f"[bold]{escape(hit.caption)}[/]\n{hit.schema} · {escape(', '.join(hit.programmes)) or 'no programme given'}"
-            table.add_row(f"{hit.score:.2f}", f"{who}\n[dim]{hit.entity_id}[/]", _where(party))
+            table.add_row(f"{party.hit.score:.2f}", listed_party(party.hit), _where(party))
         console.print(table)
         console.print()
     print_certificate(console, reading.certificate)

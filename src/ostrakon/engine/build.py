@@ -33,25 +33,28 @@ from ostrakon.party import MATCHABLE_SCHEMATA
 def build_index(lists: Iterable[tuple[str, Iterable[Entity]]], weights: Weights) -> Index:
     """Compile the parties of one or several lists, given as (list id, entities), into an index.
 
-    Sanctions, addresses and relations pass by; a wallet's address becomes an identifier of its holder. Raises NoListError
-    when there is no party with a name: an empty list would answer "no hits" to everything.
+    Addresses and relations pass by; a wallet's address becomes an identifier of its holder, and Sanctions are kept for what is
+    reported. Raises NoListError when there is no party with a name: an empty list would answer "no hits" to everything.
     """
     list_ids: list[str] = []
     parties: list[str] = []
+    sanctions: list[str] = []
     party_list: list[int] = []
     names: list[tuple[int, bool, str, NameReading]] = []
     identifiers: list[tuple[bytes, int]] = []
     for list_id, entities in lists:
-        for entity in _with_wallets(entities):
+        for entity, imposed in _with_what_hangs_on_them(entities):
             names += ((len(parties), *name) for name in _names(entity))
             identifiers += ((normal.encode("utf-8"), len(parties)) for normal, _ in entity_identifiers(entity))
-            parties.append(json.dumps(entity, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+            parties.append(_json(entity))
+            sanctions.append(f"[{','.join(imposed)}]" if imposed else "")
             party_list.append(len(list_ids))
         list_ids.append(list_id)
     if not names:
         raise NoListError("There is no listed party with a name, so nothing can be screened: load a list first.")
     identifiers.sort()
     entity_blob, entity_offsets = text_blob(parties)
+    sanction_blob, sanction_offsets = text_blob(sanctions)
     name_text, name_text_offsets = text_blob([text for _, _, text, _ in names])
     vocabulary, listed = _compile_names(names, len(parties), weights)
     return Index(
@@ -64,18 +67,24 @@ def build_index(lists: Iterable[tuple[str, Iterable[Entity]]], weights: Weights)
         entities=entity_blob,
         entity_offsets=entity_offsets,
         entity_list=np.array(party_list, dtype=np.int16),
+        sanctions=sanction_blob,
+        sanction_offsets=sanction_offsets,
         identifiers=np.array([normal for normal, _ in identifiers], dtype=f"S{LONGEST}"),
         identifier_party=np.array([party for _, party in identifiers], dtype=np.int32),
         lists=tuple(list_ids),
     )
 
 
-def _with_wallets(entities: Iterable[Entity]) -> Iterator[Entity]:
-    """The parties among the entities, each with the addresses of the wallets that it holds."""
+def _with_what_hangs_on_them(entities: Iterable[Entity]) -> Iterator[tuple[Entity, list[str]]]:
+    """The parties among the entities, each with the addresses of the wallets that it holds, and its Sanctions as JSON texts."""
     parties: dict[str, Entity] = {}
     wallets: list[Entity] = []
+    sanctions: dict[str, list[str]] = {}
     for entity in entities:
-        if entity["schema"] == "CryptoWallet" and entity["properties"].get("holder"):
+        if entity["schema"] == "Sanction":
+            for party in entity["properties"].get("entity", ()):
+                sanctions.setdefault(party, []).append(_json(entity))
+        elif entity["schema"] == "CryptoWallet" and entity["properties"].get("holder"):
             wallets.append(entity)
         elif entity["schema"] in MATCHABLE_SCHEMATA:
             parties[entity["id"]] = entity
@@ -84,7 +93,12 @@ def _with_wallets(entities: Iterable[Entity]) -> Iterator[Entity]:
             if holder in parties:
                 addresses = [address for address in wallet["properties"].get("publicKey", ()) if normal_identifier(address)]
                 parties[holder] = {**parties[holder], "wallets": [*parties[holder].get("wallets", ()), *addresses]}
-    yield from parties.values()
+    for party_id, party_entity in parties.items():
+        yield party_entity, sanctions.get(party_id, [])
+
+
+def _json(entity: Entity) -> str:
+    return json.dumps(entity, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def _names(entity: Entity) -> Iterator[tuple[bool, str, NameReading]]:

@@ -23,7 +23,8 @@ class Index:
     """What the engine knows of the lists.
 
     Names are numbered through all parties: `name_party` says whose each is, `name_weak` whether its publisher marked it
-    weak, `name_text` holds it as published. Parties are kept as JSON texts in `entities`. `identifiers` is sorted.
+    weak, `name_text` holds it as published. Parties are kept as JSON texts in `entities`, and apart from them, because only
+    what is reported needs them, the Sanctions that hang on each as a JSON array in `sanctions`. `identifiers` is sorted.
     """
 
     vocabulary: Vocabulary
@@ -35,6 +36,8 @@ class Index:
     entities: npt.NDArray[np.uint8]
     entity_offsets: npt.NDArray[np.int64]
     entity_list: npt.NDArray[np.int16]
+    sanctions: npt.NDArray[np.uint8]
+    sanction_offsets: npt.NDArray[np.int64]
     identifiers: npt.NDArray[np.bytes_]
     identifier_party: npt.NDArray[np.int32]
     lists: tuple[str, ...]
@@ -53,6 +56,12 @@ class Index:
         start, end = self.entity_offsets[party], self.entity_offsets[party + 1]
         entity: Entity = json.loads(self.entities[start:end].tobytes())
         return entity
+
+    def sanctions_of(self, party: int) -> list[Entity]:
+        """The Sanctions of the listed party of a number, in the order of its list; none where its list has no such entities."""
+        start, end = self.sanction_offsets[party], self.sanction_offsets[party + 1]
+        sanctions: list[Entity] = json.loads(self.sanctions[start:end].tobytes()) if start != end else []
+        return sanctions
 
     def name(self, number: int) -> str:
         """A listed name as published."""
@@ -74,8 +83,8 @@ class Index:
 
 
 _OWN_ARRAYS = (
-    "name_party", "name_weak", "name_text", "name_text_offsets", "entities", "entity_offsets", "entity_list", "identifiers",
-    "identifier_party",
+    "name_party", "name_weak", "name_text", "name_text_offsets", "entities", "entity_offsets", "entity_list", "sanctions",
+    "sanction_offsets", "identifiers", "identifier_party",
 )  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def _judge(
         programmes=tuple(entity["properties"].get("program", ())),
         matched_name=matched,
         evidence=tuple(evidence),
-        entity=entity,
+        entity=entity | {"sanctions": sanctions} if (sanctions := index.sanctions_of(listed)) else entity,
     )
 
 

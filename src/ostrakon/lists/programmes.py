@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -10,23 +11,17 @@ from types import MappingProxyType
 from typing import Any, Literal, cast
 
 from ostrakon.errors import InputError
+from ostrakon.hit import Entity
+from ostrakon.lists.measures import MEASURES
 
 Blocks = bool | Literal["depends"]
 """Whether a listing freezes what its party owns; `depends`: read the entry's own measures."""
 
 STATUSES = ("active", "legacy", "ended")
-MEASURES = frozenset({
-    "arms embargo", "asset freeze", "business ban", "correspondent account restrictions", "debt and equity restrictions",
-    "director disqualification", "export finance ban", "export restrictions", "financial services ban", "import restrictions",
-    "menu-based measures", "oil project ban", "procurement ban", "securities trading ban", "shipping restrictions", "transaction ban",
-    "travel ban", "trust services ban",
-})  # fmt: skip
-"""What a programme can do, in the catalogue's own words."""
-
 _TEXTS = ("title", "authority", "issuer", "status", "url")
 _LISTS = ("legal_basis", "measures")
 _REQUIRED = (*_TEXTS, *_LISTS, "blocks")
-_OPTIONAL = ("tags", "aliases", "note", "verified", "by_list", "lists")
+_OPTIONAL = ("tags", "aliases", "family", "note", "verified", "by_list", "lists")
 _DIFFERS = ("status", "measures", "blocks", "note", "verified")  # what may be different on one list
 
 
@@ -36,7 +31,8 @@ class Programme:
 
     `issuer` is the country code of the state that issues it (`un` and `eu` too); `tags` are the words for it on each list, by list
     id; `measures` are of `MEASURES`, `status` is one of `STATUSES`. Where `verified` is false, `note` says which statement was
-    not compared with a source. `by_list` holds what is different on one list: see `on`.
+    not compared with a source. Programmes of the same `family` do the same thing for the same reason: those of other issuers
+    are sister regimes, those of the same one close kin. `by_list` holds what is different on one list: see `on`.
     """
 
     key: str
@@ -50,6 +46,7 @@ class Programme:
     blocks: Blocks
     tags: Mapping[str, tuple[str, ...]]
     aliases: tuple[str, ...] = ()
+    family: str = ""
     note: str = ""
     verified: bool = True
     by_list: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
@@ -72,6 +69,7 @@ class Programme:
             "blocks": self.blocks,
             "tags": {list_id: list(tags) for list_id, tags in self.tags.items()},
             "aliases": list(self.aliases),
+            "family": self.family,
             "note": self.note,
             "verified": self.verified,
             "by_list": {list_id: dict(different) for list_id, different in self.by_list.items()},
@@ -93,6 +91,8 @@ class Programmes:
                     other = self._by_tag.setdefault((list_id, tag), programme)
                     if other is not programme:
                         raise InputError(f"The tag {tag!r} of {list_id} stands for {other.key} and for {programme.key}: keep one of them.")
+            if programme.family and not self.kin(programme):
+                raise InputError(f"{programme.key}, family: no other programme is of the family {programme.family!r}.")
 
     @classmethod
     @cache
@@ -128,6 +128,10 @@ class Programmes:
         """Those of a list's tags that stand for no programme known, sorted."""
         return sorted({tag for tag in tags if (list_id, tag) not in self._by_tag})
 
+    def kin(self, programme: Programme) -> list[Programme]:
+        """The other programmes of the same family: sister regimes of other issuers, and close kin of the same one."""
+        return [other for other in self if programme.family and other.family == programme.family and other.key != programme.key]
+
     def named(self, word: str, list_id: str | None = None) -> list[Programme]:
         """All programmes with that key, tag or alias, in whatever case; with `list_id`, those of that list, with their effect there."""
         wanted = _folded(word)
@@ -145,6 +149,12 @@ class Programmes:
     def names(self) -> list[str]:
         """Every key, tag and alias, sorted."""
         return sorted({name for programme in self for name in _names(programme, None)})
+
+
+def unmapped_tags(list_id: str, entities: Iterable[Entity]) -> Counter[str]:
+    """The tags of a list that stand for no programme known, and how many of its parties bear each."""
+    borne = Counter(tag for entity in entities if "topics" in entity["properties"] for tag in entity["properties"].get("program", ()))
+    return Counter({tag: borne[tag] for tag in Programmes.bundled().unmapped(list_id, borne)})
 
 
 def _names(programme: Programme, list_id: str | None) -> list[str]:
@@ -193,6 +203,7 @@ def _programme(key: str, record: dict[str, Any], place: str) -> Programme:
         blocks=record["blocks"],
         tags=MappingProxyType({list_id: tags for list_id in lists} if tags else {}),
         aliases=_texts(record.get("aliases", []), f"{place}, aliases"),
+        family=record.get("family", ""),
         note=record.get("note", ""),
         verified=record.get("verified", True),
         by_list=MappingProxyType({list_id: _tupled(different) for list_id, different in by_list.items()}),
@@ -201,9 +212,9 @@ def _programme(key: str, record: dict[str, Any], place: str) -> Programme:
 
 def _check(record: Mapping[str, Any], place: str) -> None:
     """Raise InputError for a value that is not of its field."""
-    for name in (*_TEXTS, "note"):
+    for name in (*_TEXTS, "note", "family"):
         value = record.get(name, "")
-        if not isinstance(value, str) or not (value or name == "note"):
+        if not isinstance(value, str) or not (value or name in ("note", "family")):
             raise InputError(f"{place}, {name}: {value!r} is not a text.")
     strange = sorted(set(_texts(record["measures"], f"{place}, measures")) - MEASURES)
     if strange:

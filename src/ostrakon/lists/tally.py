@@ -44,8 +44,8 @@ class Tally:
     `entities` counts what came out by FollowTheMoney schema. `segments` is the number of remark segments seen and `understood`
     those that a rule gave a meaning. `leftovers` counts what stayed a plain note: kind `segment` for whole segments, `value: …`
     for a value that its property may not hold. `links` counts stated links by what became of
-    them: resolved, resolved by alias, ambiguous, unresolved. `notes` are sentences
-    about the load as a whole.
+    them: resolved, resolved by alias, ambiguous, unresolved. `unmapped` counts the parties under each programme tag that stood for no
+    programme known when the list was read. `notes` are sentences about the load as a whole.
     """
 
     read: Counter[str] = field(default_factory=Counter)
@@ -59,6 +59,7 @@ class Tally:
     leftovers: Counter[str] = field(default_factory=Counter)
     examples: list[Leftover] = field(default_factory=list)
     links: Counter[str] = field(default_factory=Counter)
+    unmapped: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
 
     def reject(self, kind: str, reason: str, *, file: str, line: int, sample: str) -> None:
@@ -119,6 +120,7 @@ class Tally:
             "leftovers": _counts(self.leftovers),
             "examples": [asdict(example) for example in self.examples],
             "links": _counts(self.links),
+            "unmapped": _counts(self.unmapped),
             "notes": list(self.notes),
         }
 
@@ -137,6 +139,7 @@ class Tally:
             leftovers=Counter(data["leftovers"]),
             examples=[Leftover(**example) for example in data["examples"]],
             links=Counter(data["links"]),
+            unmapped=Counter(data.get("unmapped", {})),  # versions that were loaded before this was counted have none
             notes=list(data["notes"]),
         )
 

@@ -35,8 +35,11 @@ _FACTS = (
 )
 
 
-def render(template: str, *, certificate: Certificate, **context: Any) -> str:
-    """Fill a template of this package that extends `base.html`; every value is escaped, the certificate comes at its end."""
+def render(template: str, *, certificate: Certificate | None, **context: Any) -> str:
+    """Fill a template of this package that extends `base.html`; every value is escaped, the certificate comes at its end.
+
+    A page that tells what it rests on in its own way replaces the block `certificate` and has none.
+    """
     return _environment().get_template(template).render(certificate=certificate, **context)
 
 

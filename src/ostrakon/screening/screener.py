@@ -18,12 +18,13 @@ from ostrakon.engine.matcher import match_batch
 from ostrakon.engine.memory import TokenMemory
 from ostrakon.engine.settings import Settings, check_threshold
 from ostrakon.errors import CannotScreenError, NoListError
-from ostrakon.hit import Hits
+from ostrakon.hit import Hit, Hits
 from ostrakon.party import Party
 from ostrakon.version import engine_version
 
 if TYPE_CHECKING:
     from ostrakon.lists.store import ListStore
+    from ostrakon.screening.resolution.resolver import Resolver
 
 BATCH = 2048
 """Parties that are screened at a time by `screen_many`."""
@@ -36,8 +37,11 @@ class Screener:
     so far. It may be used from several threads at a time.
     """
 
-    def __init__(self, index: Index, settings: Settings, certificate: Certificate, threads: int | None = None) -> None:
+    def __init__(
+        self, index: Index, settings: Settings, certificate: Certificate, threads: int | None = None, resolver: Resolver | None = None
+    ) -> None:
         self.index = index
+        self.resolver = resolver
         self._ground = certificate
         self.settings = settings
         self._threads = threads or os.cpu_count() or 1
@@ -53,26 +57,38 @@ class Screener:
         settings: Settings | None = None,
         threads: int | None = None,
         *,
+        known_at: str | None = None,
         allow_stale: bool = False,
+        resolve: bool = True,
     ) -> Screener:
         """Open the lists in force on `as_of` (YYYY-MM-DD; None: now), all loaded ones unless `lists` names some.
 
         The index is built when these versions have none yet. `threads`: how many batches of `screen_many` are screened at
         a time (None: as many as there are processors); the answers and their order do not depend on it.
 
+        `known_at`, a day or a time in UTC, asks what could have been known then: only what was loaded by then counts, as it stood then.
+
+        With `resolve`, a party that several of the lists name is one hit with several listings; without, each entry is a hit of its own.
+
         A list that is kept up to date online and was not checked within its limit is refused, unless `allow_stale`; then
         the certificate says so. Raises CannotScreenError for a stale list, NoListError when a list is not loaded or nothing
         was in force by that date, DamagedError when stored data is not what was written.
         """
         settings = settings or Settings()
-        wanted = list(lists) if lists is not None else store.lists()
+        if known_at is not None:
+            from ostrakon.lists.moment import moment
+
+            known_at = moment(known_at)  # once for all lists: a day that is today means now
+        wanted = list(lists) if lists is not None else store.lists(known_at)
+        if not wanted and known_at is not None:
+            raise NoListError(f"No list was loaded by {known_at}, so nothing could be known then.")
         if not wanted:
             raise NoListError(
                 "No list is loaded, so nothing can be screened: "
                 "load one with `ostrakon lists load`, or fetch one with `ostrakon lists update`."
             )
-        versions = [store.current(list_id, as_of) for list_id in wanted]
-        stale = [found for list_id in wanted if (found := store.freshness(list_id)).stale] if as_of is None else []
+        versions = [store.current(list_id, as_of, known_at) for list_id in wanted]
+        stale = [found for list_id in wanted if (found := store.freshness(list_id)).stale] if as_of is known_at is None else []
         if stale and not allow_stale:
             raise CannotScreenError(" ".join(found.sentence() for found in stale) + " To screen all the same: --allow-stale.")
         certificates = tuple(
@@ -85,11 +101,17 @@ class Screener:
             lambda: ((version.list_id, store.entities(version)) for version in versions),
             settings.weights,
         )
+        resolver = None
+        if resolve and len(versions) > 1:
+            from ostrakon.screening.resolution.resolver import Resolver
+
+            resolver = Resolver(store.home, [version.entities_sha256 for version in versions], index, settings.weights)
         return cls(
             index,
             settings,
-            Certificate(certificates, engine_version(), settings.hash, "", as_of, tuple(found.list_id for found in stale)),
+            Certificate(certificates, engine_version(), settings.hash, "", as_of, tuple(found.list_id for found in stale), known_at),
             threads,
+            resolver,
         )
 
     @property
@@ -102,34 +124,59 @@ class Screener:
         ((_, hits),) = self.screen_many([party], threshold, limit)
         return hits
 
-    def screen_many(self, parties: Iterable[Party], threshold: float | None = None, limit: int = 10) -> Iterator[tuple[Party, Hits]]:
-        """Screen a stream of parties, a few batches at a time; each comes back in its place with its hits."""
+    def screen_many(
+        self, parties: Iterable[Party], threshold: float | None = None, limit: int = 10, *, separate: bool = False
+    ) -> Iterator[tuple[Party, Hits]]:
+        """Screen a stream of parties, a few batches at a time; each comes back in its place with its hits.
+
+        `separate` keeps entries of several lists as hits of their own, also where they are the same party.
+        """
         line = self.settings.threshold if threshold is None else check_threshold(threshold)
         batches = _batches(parties)
         first = next(batches, [])
         second = next(batches, None) if len(first) == BATCH else None
         if second is None or self._threads == 1:
             for batch in chain((first,), () if second is None else (second,), batches):
-                yield from self._screen_batch(batch, line, limit)
+                yield from self._screen_batch(batch, line, limit, separate)
             return
         with ThreadPoolExecutor(self._threads) as pool:
             under_way: deque[Future[list[tuple[Party, Hits]]]] = deque()
             for batch in chain((first, second), batches):
-                under_way.append(pool.submit(self._screen_batch, batch, line, limit))
+                under_way.append(pool.submit(self._screen_batch, batch, line, limit, separate))
                 if len(under_way) > self._threads:
                     yield from under_way.popleft().result()
             while under_way:
                 yield from under_way.popleft().result()
 
-    def _screen_batch(self, batch: list[Party], line: float, limit: int) -> list[tuple[Party, Hits]]:
+    def _screen_batch(self, batch: list[Party], line: float, limit: int, separate: bool) -> list[tuple[Party, Hits]]:
         certificate = self.certificate
         try:
             memory = self._memories.pop()
         except IndexError:
             memory = TokenMemory(self.index, self.settings.weights)
-        found = match_batch(self.index, batch, self.settings, line, limit, memory)
+        # of a party that every list names there are as many hits as lists, which become one
+        most = limit * len(self.index.lists) if self.resolver and not separate else limit
+        found = match_batch(self.index, batch, self.settings, line, most, memory)
         self._memories.append(memory)
-        return [(party, Hits(hits, certificate)) for party, hits in zip(batch, found, strict=True)]
+        answers = ([_with_listings(hit) for hit in hits] for hits in found)
+        if not separate:
+            answers = (self.as_parties(hits)[:limit] for hits in answers)
+        return [(party, Hits(hits, certificate)) for party, hits in zip(batch, answers, strict=True)]
+
+    def as_parties(self, hits: list[Hit]) -> list[Hit]:
+        """The hits, best first, those of one party as one; unchanged where only one list is searched or resolving is off."""
+        if not hits or self.resolver is None:
+            return hits
+        from ostrakon.screening.resolution.merging import merge
+
+        return merge(hits, self.index, self.resolver.resolution)
+
+
+def _with_listings(hit: Hit) -> Hit:
+    """The hit with what its list says about it: regime, measures, dates; the engine knows nothing of these."""
+    from ostrakon.lists.listings import listings_of
+
+    return replace(hit, listings=listings_of(hit.lists[0], hit.entity))
 
 
 def _batches(parties: Iterable[Party]) -> Iterator[list[Party]]:

@@ -12,6 +12,7 @@ from ostrakon.certificate import Certificate, ListCertificate
 from ostrakon.engine.settings import Settings
 from ostrakon.errors import InputError
 from ostrakon.hit import Evidence, Hit, Hits
+from ostrakon.listing import ListedProgramme, Listing
 from ostrakon.party import Party
 
 CERTIFICATE = Certificate(
@@ -64,7 +65,11 @@ def _hit(name: str) -> Hit | None:
     entity = {"id": f"xx-fictitious-{len(key)}", "schema": schema, "properties": properties}
     sentence = f"The name {name!r} is that of {caption!r}."
     evidence = (Evidence("name", name, caption, 0.94, sentence),)
-    return Hit(0.94, entity["id"], caption, schema, ("xx-fictitious",), ("FICTION",), caption, evidence, entity)
+    programme = ListedProgramme("FICTION", "XX-FICTION", "Fiction", "Office", "xx", ("E.O. 99999",), "active", "https://example.org/")
+    listing = Listing(
+        "xx-fictitious", "Invented list", entity["id"], (programme,), ("travel ban",), True, False, "2020-07-09", None, (), (), ""
+    )
+    return Hit(0.94, entity["id"], caption, schema, ("xx-fictitious",), ("FICTION",), caption, evidence, entity, (listing,))
 
 
 def main(source: str, out: str, *options: str) -> None:

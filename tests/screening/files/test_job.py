@@ -92,6 +92,19 @@ def test_the_formats_say_the_same(customers: Path, fiction) -> None:
     assert "Harun VEXLEY" in customers.with_name("hits.html").read_text(encoding="utf-8")
 
 
+def test_every_format_says_regime_measures_and_since(customers: Path, fiction) -> None:
+    for suffix in ("jsonl", "csv", "html"):
+        screen_file(fiction.FictitiousScreener(), customers, customers.with_name(f"hits.{suffix}"))
+    sentence = "Invented list: Fiction (E.O. 99999); travel ban; does not block; since 2020-07-09"
+    row = orjson.loads(customers.with_name("hits.jsonl").read_bytes().splitlines()[0])
+    assert (row["measures"], row["blocks"], row["since"]) == (["travel ban"], False, "2020-07-09")
+    assert [listing["sentence"] for listing in row["listings"]] == [sentence]
+    with customers.with_name("hits.csv").open(encoding="utf-8-sig", newline="") as stream:
+        cells = next(csv.DictReader(stream))
+    assert (cells["measures"], cells["blocks"], cells["since"], cells["listings"]) == ("travel ban", "no", "2020-07-09", f"{sentence}.")
+    assert sentence in customers.with_name("hits.html").read_text(encoding="utf-8")
+
+
 def test_no_rejects_no_rejects_file(tmp_path: Path, fiction) -> None:
     source = tmp_path / "a.csv"
     source.write_text("name\nAnna Berg\n")

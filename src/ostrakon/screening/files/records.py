@@ -23,7 +23,10 @@ _IDENTIFIER_PROPERTIES = (
 
 _CUSTOMER_TEXTS = ("reference", "name", "schema", "birth_date", "gender")
 _CUSTOMER_LISTS = ("aliases", "countries", "identifiers", "addresses")
-_HIT_COLUMNS = ("score", "entity_id", "caption", "schema", "lists", "programmes", "matched_name", "evidence")
+_HIT_COLUMNS = (
+    "score", "entity_id", "also", "caption", "schema", "lists", "programmes", "measures", "blocks", "since", "listings", "matched_name",
+    "evidence",
+)  # fmt: skip
 _LISTED = ("names", "birth_dates", "birth_places", "countries", "genders", "identifiers", "addresses", "positions")
 _CERTIFICATE = ("list_versions", "engine_version", "settings_hash", "screened_at")
 

@@ -31,12 +31,14 @@ def writer_for(out: Path) -> Writer:
 
 
 def write_csv(path: Path, alerts: Iterable[Alert], summary: FileSummary) -> None:
-    """One row a hit, evidence as sentences, lists joined by "; ", in UTF-8 with the mark Excel needs to know it."""
+    """One row a hit, evidence and listings as sentences, lists joined by "; ", in UTF-8 with the mark Excel needs to know it."""
     with writing(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as stream:
         sheet = csv.writer(stream)
         sheet.writerow(COLUMNS)
         for row in flat_rows(alerts, summary.certificate):
             row["evidence"] = " ".join(item["sentence"] for item in row["evidence"])
+            row["listings"] = " ".join(f"{listing['sentence']}." for listing in row["listings"])
+            row["blocks"] = {True: "yes", False: "no", None: "unknown"}[row["blocks"]]
             sheet.writerow([_cell(row[column]) for column in COLUMNS])
 
 
