@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ostrakon.evaluation.suite import Suite
-from ostrakon.evaluation.suites import benchmark, customers, natural_aliases, original_script, rules, scripts, un_variants
+from ostrakon.evaluation.suites import benchmark, customers, natural_aliases, original_script, resolution, rules, scripts, un_variants
 
 SUITES: tuple[Suite, ...] = (
     benchmark.SUITE,
@@ -12,6 +12,7 @@ SUITES: tuple[Suite, ...] = (
     customers.SUITE,
     natural_aliases.SUITE,
     scripts.SUITE,
+    resolution.SUITE,
     rules.SUITE,
 )
 """All suites, in the order of the report."""

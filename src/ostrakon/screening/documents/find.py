@@ -24,7 +24,7 @@ def find_claims(screener: Screener, context: Context, threshold: float) -> list[
         spans[span.text].append(span)
     parties = (Party(names=(text,)) for text in spans)
     claims: list[Claim] = []
-    for party, hits in screener.screen_many(parties, threshold, CANDIDATES):
+    for party, hits in screener.screen_many(parties, threshold, CANDIDATES, separate=True):
         for span in spans[party.names[0]]:
             claims += _best(span, hits, context)
     return _without_overlaps(_with_rare_words(screener, claims))

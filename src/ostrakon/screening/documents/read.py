@@ -35,7 +35,7 @@ def read_document(screener: Screener, document: str | Path | BinaryIO, *, thresh
     certificate = screener.certificate
     context = Context(extracted.text, read_words(extracted.text), read_sentences(extracted.text))
     claims = find_claims(screener, context, line)
-    parties = _parties(claims, find_short_mentions(claims, context), context, extracted)
+    parties = _on_all_lists(screener, _parties(claims, find_short_mentions(claims, context), context, extracted))
     return DocumentReading(
         document=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -78,6 +78,18 @@ def _parties(
         best = max(own, key=lambda item: (item.hit.score, -item.span.start))
         parties.append(MentionedParty(best.hit, tuple(sorted([*full, *later], key=lambda mention: mention.start))))
     return tuple(sorted(parties, key=lambda party: (party.first.start, -party.hit.score, party.hit.entity_id)))
+
+
+def _on_all_lists(screener: Screener, parties: Sequence[MentionedParty]) -> tuple[MentionedParty, ...]:
+    """The parties, each entry's mentions with those of the same party's other entries; a mention of two entries is one mention."""
+    of_entry = {party.hit.entity_id: party for party in parties}
+    ranked = sorted(parties, key=lambda party: (-party.hit.score, party.hit.entity_id))
+    merged: list[MentionedParty] = []
+    for hit in screener.as_parties([party.hit for party in ranked]):
+        entries = [of_entry[entity_id] for entity_id in (hit.entity_id, *hit.also) if entity_id in of_entry]
+        places = {(mention.start, mention.end): mention for party in reversed(entries) for mention in party.mentions}
+        merged.append(MentionedParty(hit, tuple(places[place] for place in sorted(places))))
+    return tuple(sorted(merged, key=lambda party: (party.first.start, -party.hit.score, party.hit.entity_id)))
 
 
 def _mention(start: int, end: int, kind: Literal["full", "short"], ambiguous: bool, context: Context, extracted: ExtractedText) -> Mention:

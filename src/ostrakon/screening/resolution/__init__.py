@@ -1,0 +1,5 @@
+"""One party, many lists: which entries of different lists are the same party, why, and what people decided about it.
+
+`names` asks the engine, `facts` and `weighing` judge a pair, `pairs` does so for all, `decisions` holds what people said, `clusters`
+puts entries together, `resolver` keeps the outcome on the disk, `merging` makes one hit of several.
+"""
