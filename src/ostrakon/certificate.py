@@ -22,6 +22,7 @@ class ListCertificate:
 class Certificate:
     """The ground an answer stands on; times are ISO 8601 in UTC, `as_of` is the date asked for, if any.
 
+    With `known_at` it is the answer that could have been given at that time, from what was loaded by then.
     `stale_lists` were searched although too long ago compared with their publisher, because the caller allowed it.
     """
 
@@ -31,6 +32,7 @@ class Certificate:
     screened_at: str
     as_of: str | None = None
     stale_lists: tuple[str, ...] = ()
+    known_at: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -40,7 +40,7 @@ def publish(entity_store: ListStore, tmp_path: Path) -> Publish:
     def publish(day: str, *entities: Entity, list_id: str = "xx-test") -> ListVersion:
         path = tmp_path / ("sister.jsonl" if list_id == "xx-sister" else "list.jsonl")
         path.write_text("".join(json.dumps(entity) + "\n" for entity in entities))
-        return entity_store.load(list_id, [path], published_at=day)
+        return entity_store.load(list_id, [path], published_at=day, accept_shrinkage="a list for tests")
 
     return publish
 

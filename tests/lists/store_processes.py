@@ -11,13 +11,15 @@ import random
 import resource
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from ostrakon.errors import ListFormatError, OstrakonError
 from ostrakon.lists.catalog import Catalog, Parse, SanctionsList
 from ostrakon.lists.sources import ParsedList, SourceFile
+from ostrakon.lists.sources.delta import ReadDelta, misfit
 from ostrakon.lists.store import ListStore
 from ostrakon.lists.tally import Tally
 
@@ -50,12 +52,37 @@ def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
     return ParsedList(entities, tally, published_at)
 
 
+class FictitiousDelta:
+    """What a file says whose first line is `!delta DAY`: `+ NAME` and `- NAME`, put on names in their order."""
+
+    def __init__(self, file: SourceFile, list_id: str) -> None:
+        head, *self._lines = file.data.decode().splitlines()
+        self.file, self.list_id, self.published_at = file.name, list_id, head.partition(" ")[2] or None
+
+    def apply(self, entities: Iterable[dict[str, Any]]) -> ParsedList:
+        names = [entity["caption"] for entity in entities]
+        for line in self._lines:
+            action, _, name = line.partition(" ")
+            if (action == "+") == (name in names):
+                raise misfit(self.file, {"+": "add", "-": "remove"}[action], name, there=action == "+")
+            names = [*names, name] if action == "+" else [other for other in names if other != name]
+        parsed = parse([SourceFile(self.file, "".join(f"{name}\n" for name in names).encode())], self.list_id)
+        return ParsedList(parsed.entities, parsed.tally, self.published_at)
+
+
+def read_delta(file: SourceFile, list_id: str) -> FictitiousDelta | None:
+    return FictitiousDelta(file, list_id) if file.data.startswith(b"!delta") else None
+
+
 def catalog(parser: Parse = parse) -> Catalog:
     """A catalogue of a list and its sister, both read by `parser`."""
 
     class FictitiousList(SanctionsList):
         def parser(self) -> Parse:
             return parser
+
+        def delta_reader(self) -> ReadDelta:
+            return read_delta
 
     return Catalog(
         [
@@ -103,7 +130,7 @@ def kill(home: str, seed: str, times: str, where: str) -> None:
     calls, commit = _measured(lambda: _load(home if where == "used" else f"{home}-measured", files[1]))
     for turn, file in enumerate(files[2:]):
         store = home if where == "used" else f"{home}-{file.stem}"
-        moment = rng.randrange(commit - 100, commit + 100) if turn % 2 else rng.randrange(1, calls)
+        moment = rng.randrange(commit - 400, commit + 400) if turn % 2 else rng.randrange(1, calls)
         ended_by = _killed(lambda store=store, file=file: _load(store, file), moment)
         after = _state(store)
         _load(store, file)

@@ -131,3 +131,103 @@ def test_sweep_removes_what_is_older_than_a_day(archive: Archive) -> None:
 
 def test_sweep_of_an_archive_that_does_not_exist_yet(archive: Archive) -> None:
     assert archive.sweep() == 0
+
+
+LINES = [f"{sha256(str(number).encode()).hexdigest()}\n".encode() for number in range(1000)]
+"""What does not compress to less than half, so that only likeness saves room."""
+
+
+def edited(number: int) -> list[bytes]:
+    """LINES with one more for each edit up to this one."""
+    return [*LINES, *(f"edit {edit}\n".encode() for edit in range(number))]
+
+
+def edits(archive: Archive, count: int) -> list[str]:
+    """Put LINES and its edits, each near the one before it."""
+    digests = [archive.put_chunks(LINES)]
+    for number in range(1, count):
+        digests.append(archive.put_chunks(edited(number), digests[-1]))
+    return digests
+
+
+def path_of(archive: Archive, digest: str) -> Path:
+    return archive.folder / digest[:2] / f"{digest}.zst"
+
+
+def test_what_hardly_differs_is_kept_as_a_patch(archive: Archive) -> None:
+    whole, patch = edits(archive, 2)
+    assert (archive.base(whole), archive.base(patch)) == (None, whole)
+    assert path_of(archive, patch).stat().st_size < path_of(archive, whole).stat().st_size / 50
+    assert archive.read(patch) == b"".join(edited(1))
+    assert list(archive.lines(patch)) == [line.rstrip(b"\n") for line in edited(1)]
+    assert archive.intact(patch)
+
+
+def test_the_same_in_another_order_is_a_patch_as_well(archive: Archive) -> None:
+    whole = archive.put_chunks(LINES)
+    patch = archive.put_chunks(LINES[500:] + LINES[:500], whole)
+    assert archive.base(patch) == whole
+    assert archive.read(patch) == b"".join(LINES[500:] + LINES[:500])
+
+
+def test_a_patch_that_does_not_pay_is_none(archive: Archive) -> None:
+    whole = archive.put_chunks(LINES)
+    other = archive.put_chunks((sha256(line).hexdigest().encode() for line in LINES), whole)
+    assert archive.base(other) is None
+    assert archive.intact(other)
+
+
+def test_patches_stand_on_each_other_up_to_a_bound(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MAX_DEPTH", 3)
+    digests = edits(archive, 7)
+    assert [archive.base(digest) for digest in digests] == [None, *digests[:3], None, *digests[4:6]]
+    assert [archive.read(digest) for digest in digests] == [b"".join(edited(number)) for number in range(7)]
+    monkeypatch.setattr(module, "_MAX_DEPTH", 2)
+    with pytest.raises(DamagedError, match="stands on more than 2 others"):
+        archive.read(digests[3])
+
+
+def test_what_is_large_is_kept_whole(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = archive.put_chunks(LINES)
+    monkeypatch.setattr(module, "_MAX_PATCHED", len(b"".join(LINES)))
+    larger = archive.put_chunks(edited(1), whole)
+    assert archive.base(archive.put_chunks(LINES[1:], whole)) == whole
+    assert archive.base(larger) is None
+    assert archive.base(archive.put_chunks(LINES[2:], larger)) is None
+
+
+def test_a_base_that_is_missing_or_damaged_is_no_base(archive: Archive) -> None:
+    whole = archive.put_chunks(LINES)
+    path_of(archive, whole).write_bytes(b"rubbish")
+    assert archive.base(archive.put_chunks(edited(1), whole)) is None
+    assert archive.base(archive.put_chunks(edited(2), "0" * 64)) is None
+
+
+@pytest.mark.parametrize("damage", ["patch", "base", "missing base", "empty", "base of itself"])
+def test_damage_to_a_patch_or_its_base_is_noticed_before_the_first_line(archive: Archive, damage: str) -> None:
+    whole, patch = edits(archive, 2)
+    victim = path_of(archive, whole if "base" in damage and damage != "base of itself" else patch)
+    data = bytearray(victim.read_bytes())
+    if damage == "missing base":
+        victim.unlink()
+    elif damage == "base of itself":
+        victim.write_bytes(data[:8] + bytes.fromhex(patch) + data[40:])
+    else:
+        data[-len(data) // 3] ^= 0xFF
+        victim.write_bytes(data if damage != "empty" else b"")
+    assert not archive.intact(patch)
+    with pytest.raises(DamagedError, match=r"archive/.*Load the publisher's same files again"):
+        next(archive.lines(patch))
+    archive.put_chunks(edited(1), whole)
+    assert archive.read(patch) == b"".join(edited(1))
+
+
+def test_a_base_does_not_come_to_stand_on_its_own_patch(archive: Archive) -> None:
+    whole, patch = edits(archive, 2)
+    for near in (patch, whole):
+        assert archive.put_chunks(LINES, near) == whole
+        assert archive.base(whole) is None
+    path_of(archive, whole).unlink()
+    assert archive.put_chunks(LINES, patch) == whole
+    assert archive.base(whole) is None
+    assert archive.read(patch) == b"".join(edited(1))

@@ -32,6 +32,9 @@ class FictitiousList(SanctionsList):
         parse: Parse = FICTITIOUS["parse"]
         return parse
 
+    def delta_reader(self) -> None:
+        return None
+
 
 @pytest.fixture
 def publisher() -> Iterator[Any]:

@@ -87,6 +87,6 @@ def test_replace_keeps_the_place_in_the_order_of_loading(engine: Engine) -> None
     learned = replace(first, entities_sha256="f" * 64, parties=1)
     with write(engine) as connection:
         number = records.number_of(connection, first)
-        records.replace(connection, learned)
+        records.replace(connection, learned, "2021-01-02T00:00:00+00:00")
         assert records.number_of(connection, learned) == number
         assert records.find(connection, "xx", "a" * 64) == learned

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from alembic import command
@@ -13,6 +14,8 @@ from sqlalchemy import insert, select
 
 from ostrakon.lists.database import FILE_NAME, _sqlite, open_database, read, write
 from ostrakon.lists.schema import HEAD, load_attempt, metadata
+from ostrakon.lists.store import ListStore
+from ostrakon.lists.tally import Tally
 
 
 def test_head_is_the_newest_migration() -> None:
@@ -36,6 +39,22 @@ def test_a_database_of_the_first_release_keeps_what_it_holds(tmp_path: Path) -> 
     with read(open_database(tmp_path)) as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
         assert connection.execute(select(load_attempt.c.list_id)).scalars().all() == ["xx"]
+
+
+def test_a_database_of_the_second_release_keeps_its_versions(tmp_path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", "ostrakon.lists:migrations")
+    with write(_sqlite(tmp_path / FILE_NAME)) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.exec_driver_sql(
+            "INSERT INTO list_version VALUES (1, 'xx@1', 'xx', 'a', '2021-01-01', '2021-01-02T00:00:00+00:00', 2, 3, 'b', ?)",
+            (json.dumps(Tally().to_dict()),),
+        )
+    store = ListStore.open(tmp_path)
+    version = store.current("xx")
+    assert (version.id, version.published_at, version.parties, version.base) == ("xx@1", "2021-01-01", 2, None)
+    assert store.current("xx", known_at="2021-01-02") == version
 
 
 def test_constraints_have_the_same_names_both_ways(tmp_path: Path) -> None:

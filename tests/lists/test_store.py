@@ -7,11 +7,12 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from ostrakon.errors import CannotScreenError, DamagedError, InputError, NoListError
+from ostrakon.errors import CannotScreenError, DamagedError, InputError, ListError, NoListError
 from ostrakon.lists import attempts
 from ostrakon.lists.archive import _host
 from ostrakon.lists.store import ListStore
@@ -222,3 +223,137 @@ def test_a_kill_at_any_moment_loses_nothing_and_doubles_nothing(tmp_path: Path, 
         before = with_new if where == "used" else []
     if where == "used":  # kills on both sides of the moment when a version becomes visible, else little is proved
         assert {record["file"] in record["after"]["files"] for record in rounds} == {True, False}
+
+
+Clock = Callable[[str], None]
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """`clock("2021-04-01T08:00:00")` sets the clock of loads, in UTC."""
+    return lambda at: monkeypatch.setattr(attempts, "now", lambda: f"{at}+00:00")
+
+
+def test_what_could_have_been_known(store: ListStore, load: Load, clock: Clock) -> None:
+    clock("2021-05-02T09:00:00")
+    may = load("MAY, Party", published_at="2021-05-01")
+    clock("2021-06-02T09:00:00")
+    march = load("MARCH, Party", published_at="2021-03-01")  # an old file, loaded later: it takes its place
+    june = load("JUNE, Party", published_at="2021-06-01")
+    assert store.versions(LIST_ID) == [june, may, march]
+    assert store.current(LIST_ID, "2021-04-01") == march
+    assert store.versions(LIST_ID, known_at="2021-05-02") == [may]
+    assert store.current(LIST_ID, known_at="2021-06-02T08:59:59") == may
+    assert store.current(LIST_ID, known_at="2021-06-02T09:00:00") == june
+    assert store.current(LIST_ID, "2021-05-31", "2021-06-02T12:00:00+02:00") == may
+    assert store.version(may.id, "2021-05-02") == may
+    assert (store.lists("2021-05-02T09:00:00"), store.lists("2021-05-02T08:59:59")) == ([LIST_ID], [])
+
+
+def test_what_could_not_have_been_known(store: ListStore, load: Load, clock: Clock) -> None:
+    clock("2021-05-02T09:00:00")
+    version = load("MAY, Party", published_at="2021-05-01")
+    with pytest.raises(NoListError, match="No version of xx-test was loaded by 2021-05-01, so nothing could be known of it then"):
+        store.current(LIST_ID, known_at="2021-05-01")
+    with pytest.raises(NoListError, match="No version of xx-test was published by 2021-04-30, as far as was known at 2021-06-01"):
+        store.current(LIST_ID, "2021-04-30", "2021-06-01")
+    with pytest.raises(NoListError, match="that was loaded by 2021-05-01"):
+        store.version(version.id, "2021-05-01")
+    with pytest.raises(InputError, match="is not a time"):
+        store.versions(LIST_ID, "then")
+
+
+def test_a_date_that_was_learned_later_was_not_known_before(store: ListStore, load: Load, clock: Clock) -> None:
+    clock("2021-04-10T08:00:00")
+    old = load("OLD, Party")  # nobody said that it is of January
+    clock("2021-04-11T08:00:00")
+    load("MARCH, Party", published_at="2021-03-01")
+    clock("2021-05-01T08:00:00")
+    dated = load("OLD, Party", published_at="2021-01-01")
+    assert store.current(LIST_ID).published_at == "2021-03-01"
+    assert store.current(LIST_ID, known_at="2021-05-01T07:59:59") == old
+    assert store.current(LIST_ID, known_at="2021-05-01T08:00:00").published_at == "2021-03-01"
+    assert store.version(dated.id, "2021-04-30").published_at is None
+    assert store.current(LIST_ID, "2021-02-01") == dated
+    with pytest.raises(NoListError, match="published by 2021-02-01, as far as was known"):
+        store.current(LIST_ID, "2021-02-01", "2021-04-30")
+
+
+def test_a_better_reader_does_not_change_what_was_known(tmp_path: Path, clock: Clock) -> None:
+    def reader(spelling: Callable[[str], str]) -> ListStore:
+        def parse(files, list_id):  # type: ignore[no-untyped-def]
+            parsed = FICTITIOUS["parse"](files, list_id)
+            for entity in parsed.entities:
+                entity["caption"] = spelling(entity["caption"])
+            return parsed
+
+        return ListStore.open(tmp_path / "home", catalog=FICTITIOUS["catalog"](parse))
+
+    def lose(version: ListVersion) -> bytes:
+        path = first.home / "archive" / version.entities_sha256[:2] / f"{version.entities_sha256}.zst"
+        kept = path.read_bytes()
+        path.unlink()
+        return kept
+
+    path = tmp_path / "list.txt"
+    path.write_text("SOME, Party\n")
+    first = reader(str.lower)
+    clock("2021-04-01T08:00:00")
+    version = first.load(LIST_ID, [path], published_at="2021-03-01")
+    readings = [version]
+    for hour, spelling in (("09", str.title), ("10", str.upper)):
+        kept = lose(readings[-1])  # the archive is damaged, so that the bytes are read anew
+        clock(f"2021-04-01T{hour}:00:00")
+        readings.append(reader(spelling).load(LIST_ID, [path]))
+        old = readings[-2].entities_sha256
+        (first.home / "archive" / old[:2] / f"{old}.zst").write_bytes(kept)  # as a backup has it
+    assert {reading.id for reading in readings} == {version.id}
+    for time, caption in (
+        ("08:00:00", "some, party"),
+        ("08:59:59", "some, party"),
+        ("09:00:00", "Some, Party"),
+        ("10:00:00", "SOME, PARTY"),
+    ):
+        assert names(first, first.current(LIST_ID, known_at=f"2021-04-01T{time}")) == [caption]
+    assert first.versions(LIST_ID) == readings[-1:]
+    assert first.versions(LIST_ID, "2021-04-01T09:30") == [readings[1]]
+
+
+def test_an_old_file_is_compared_with_the_version_before_it_in_time(store: ListStore, load: Load) -> None:
+    load(*(f"PARTY {number}" for number in range(10)), published_at="2021-01-01")
+    load(*(f"PARTY {number}" for number in range(20)), published_at="2021-03-01")
+    small = [f"PARTY {number}" for number in range(8)]
+    with pytest.raises(ListError, match=r"from 10 parties to 8 \(20% fewer\), against xx-test@2021-01-01-"):
+        load(*small, published_at="2021-02-01")
+    load(*(f"OTHER {number}" for number in range(9)), published_at="2021-02-01")
+    load(*small, published_at="2020-12-31")  # nothing is before it
+    assert [version.parties for version in store.versions(LIST_ID)] == [20, 9, 10, 8]
+
+
+def test_a_list_that_shrinks_is_loaded_for_a_reason_that_stays(store: ListStore, load: Load, tmp_path: Path) -> None:
+    before = load("ONE, Party", "TWO, Party", published_at="2021-01-01")
+    path = tmp_path / "list.txt"
+    path.write_text("ONE, Party\n")
+    with pytest.raises(ListError, match="would shrink the list from 2 parties to 1"):
+        store.load(LIST_ID, [path], published_at="2021-01-02")
+    assert store.versions(LIST_ID) == [before]
+    version = store.load(LIST_ID, [path], published_at="2021-01-02", accept_shrinkage="TWO died")
+    assert version.tally.notes == [
+        f"This version shrank the list from 2 parties to 1 (50% fewer), against {before.id}; accepted because: TWO died"
+    ]
+    assert store.version(version.id) == version
+
+
+def test_many_versions_take_little_more_room_than_one(store: ListStore, load: Load) -> None:
+    def room() -> int:
+        return sum(path.stat().st_size for path in store.home.rglob("*.zst"))
+
+    digests = [sha256(str(number).encode()).hexdigest() for number in range(2000)]
+    load(*digests, published_at="2021-01-01")
+    raw_and_entities = room()
+    raw = store.versions(LIST_ID)[0].files[0].sha256
+    raw_room = (store.home / "archive" / raw[:2] / f"{raw}.zst").stat().st_size
+    for day in range(2, 12):
+        load(*digests, f"NEW {day}", published_at=f"2021-01-{day:02}")
+    assert room() < raw_and_entities + 10 * 1.1 * raw_room
+    assert [len(names(store, version)) for version in store.versions(LIST_ID)] == [2001] * 10 + [2000]

@@ -161,7 +161,7 @@ class Update:
 
     def _in_force(self, list_id: str) -> ListVersion | None:
         with in_words(self._home), read(self._engine) as connection:
-            return next(iter(records.fetch(connection, records.newest_first(list_id).limit(1))), None)
+            return records.in_force(connection, list_id)
 
 
 def _lagging(version: ListVersion, in_force: ListVersion) -> str:

@@ -43,13 +43,16 @@ class HistoryEntry:
         }
 
 
-def history(store: ListStore, party_id: str, list_id: str | None = None) -> list[HistoryEntry]:
+def history(store: ListStore, party_id: str, list_id: str | None = None, known_at: str | None = None) -> list[HistoryEntry]:
     """The entries of a party, oldest first; versions in which nothing happened to it have none.
 
-    `list_id` is needed only where the party's id does not begin with it. Each version is streamed once to hash the party, and again
-    where the hash is a new one. Raises InputError where the id belongs to no list that is loaded or no version names the party.
+    `list_id` is needed only where the party's id does not begin with it; `known_at` is as for `ListStore`. Each version is streamed once
+    to hash the party, and again where the hash is a new one. Raises InputError where the id belongs to no list that is loaded or no
+    version names the party, NoListError where no version was loaded by then.
     """
-    versions = store.versions(list_id or _list_of(store, party_id))[::-1]
+    versions = store.versions(list_id or _list_of(store, party_id), known_at)[::-1]
+    if not versions and known_at is not None:
+        raise NoListError(f"No version of the list was loaded by {known_at}, so nothing could be known of {party_id!r} then.")
     if not versions:
         raise NoListError(f"No version of {list_id} is loaded; load one with `ostrakon lists load {list_id} FILE...`.")
     entries: list[HistoryEntry] = []

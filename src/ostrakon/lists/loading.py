@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -13,25 +13,22 @@ import orjson
 from sqlalchemy import Connection, Engine
 
 from ostrakon.errors import InputError, ListError, ListFormatError, ListSetError, OstrakonError
-from ostrakon.lists import attempts, records
+from ostrakon.lists import attempts, own_lists, records
 from ostrakon.lists.archive import Archive
 from ostrakon.lists.catalog import Catalog
 from ostrakon.lists.database import in_words, read, write
+from ostrakon.lists.deltas import base_of, check_count, read_delta
+from ostrakon.lists.programmes import unmapped_tags
 from ostrakon.lists.shrinkage import ShrinkageCheck
-from ostrakon.lists.sources.source import MAX_FILE_BYTES, ParsedList, SourceFile
+from ostrakon.lists.sources.source import MAX_FILE_BYTES, Entity, ParsedList, SourceFile
 from ostrakon.lists.version import ArchivedFile, ListVersion, version_id, version_sha256
 from ostrakon.party import check_partial_date
 
 
 class Load:
-    """One attempt to load files as a version of a list; `run` may be called once, and leaves what came of it in `outcome`.
+    """One attempt to load files as a version of a list; `run` may be called once, and leaves what came of it in `outcome`."""
 
-    Without a `shrinkage` check the person who loads by hand answers for the size.
-    """
-
-    def __init__(
-        self, home: Path, engine: Engine, archive: Archive, catalog: Catalog, list_id: str, shrinkage: ShrinkageCheck | None = None
-    ) -> None:
+    def __init__(self, home: Path, engine: Engine, archive: Archive, catalog: Catalog, list_id: str, shrinkage: ShrinkageCheck) -> None:
         self._home = home
         self._engine = engine
         self._archive = archive
@@ -74,10 +71,10 @@ class Load:
         with read(self._engine) as connection:
             known = records.find(connection, list_id, digest)
             elsewhere = records.find_elsewhere(connection, list_id, digest)
-        if elsewhere is not None:
+        if elsewhere is not None and read_delta(self._entry, self._sources) is None:  # one delta file may be of two lists
             raise ListSetError(f"These files are loaded already, as {elsewhere.id}: they are not of {list_id}.")
         sound = known is not None and self._archive.intact(known.entities_sha256)
-        version = known if known is not None and sound else self._parse(digest, published_at)
+        version = known if known is not None and sound else self._parse(digest, published_at, known)
         for sentence in known.tally.notes if known is not None else ():  # with the reason why a shrinkage was accepted
             version.tally.note(sentence)
         for source, file in zip(self._sources, self._files, strict=True):
@@ -85,14 +82,29 @@ class Load:
                 self._archive.put(source.data)
         return self._commit(version, published_at)
 
-    def _parse(self, digest: str, published_at: str | None) -> ListVersion:
-        """Read the files and archive their entities; nothing of it is visible before `_commit`."""
+    def _parse(self, digest: str, published_at: str | None, known: ListVersion | None) -> ListVersion:
+        """Read the files and archive their entities; nothing of it is visible before `_commit`.
+
+        A delta file is put on the version in force on its day, or on the one it was put on when it was loaded first.
+        """
         list_id = self._entry.id
-        parsed = self._entry.parser()(self._sources, list_id)
+        delta = read_delta(self._entry, self._sources)
+        base = None
+        if delta is None:
+            parsed = self._entry.parser()(self._sources, list_id)
+        else:
+            with read(self._engine) as connection:
+                base = base_of(connection, delta, published_at, known)
+            parsed = delta.apply(self._entities(base))
         if parsed.published_at is not None:
             _check_published(parsed.published_at, ListFormatError)
         parties = _check_contents(parsed, [file.name for file in self._files])
+        if self._entry.source != own_lists.SOURCE:  # whoever keeps a list knows what its own tags mean
+            parsed.tally.unmapped = unmapped_tags(list_id, parsed.entities)
         published_at = parsed.published_at or published_at
+        with read(self._engine) as connection:
+            near = known or _neighbour(connection, list_id, published_at)
+        lines = (orjson.dumps(entity, option=orjson.OPT_APPEND_NEWLINE) for entity in parsed.entities)
         return ListVersion(
             id=version_id(list_id, published_at, digest),
             list_id=list_id,
@@ -101,10 +113,14 @@ class Load:
             loaded_at=attempts.now(),
             parties=parties,
             entities=len(parsed.entities),
-            entities_sha256=self._archive.put_chunks(orjson.dumps(entity, option=orjson.OPT_APPEND_NEWLINE) for entity in parsed.entities),
+            entities_sha256=self._archive.put_chunks(lines, near.entities_sha256 if near is not None else None),
             files=self._files,
             tally=parsed.tally,
+            base=base.id if base is not None else None,
         )
+
+    def _entities(self, version: ListVersion) -> Iterator[Entity]:
+        return map(orjson.loads, self._archive.lines(version.entities_sha256))
 
     def _commit(self, version: ListVersion, published_at: str | None) -> ListVersion:
         """Make the version visible, or find that it is: another process may have loaded the same bytes meanwhile."""
@@ -112,9 +128,10 @@ class Load:
             stored = records.find(connection, version.list_id, version.sha256)
             if stored is None:
                 _check_agreement(version, published_at)
-                if self._shrinkage is not None:
-                    in_force = records.fetch(connection, records.newest_first(version.list_id).limit(1))
-                    self._shrinkage.check(version, next(iter(in_force), None))
+                before = records.in_force(connection, version.list_id, version.effective_date)
+                self._shrinkage.check(version, before)
+                if before is not None:
+                    check_count(version, before)
                 number = records.add(connection, version)
                 self._finish(connection, attempts.LOADED, number)
                 return version
@@ -128,7 +145,7 @@ class Load:
             )
             _check_agreement(learned, published_at)
             if learned != stored:
-                records.replace(connection, learned)
+                records.replace(connection, learned, attempts.now())
             self._finish(connection, attempts.UNCHANGED, records.number_of(connection, stored))
             return learned
 
@@ -154,6 +171,12 @@ def _read(path: Path) -> SourceFile:
     if len(data) > MAX_FILE_BYTES:
         raise InputError(f"{path} has more than {MAX_FILE_BYTES:,} bytes, which no official list has. Check that it is the right file.")
     return SourceFile(path.name, data)
+
+
+def _neighbour(connection: Connection, list_id: str, published_at: str | None) -> ListVersion | None:
+    """The version before one of that day, else the oldest after it: either says nearly the same."""
+    before = records.in_force(connection, list_id, published_at)
+    return before or next(iter(records.fetch(connection, records.newest_first(list_id))[::-1]), None)
 
 
 def _check_published(text: str, kind: type[OstrakonError]) -> None:

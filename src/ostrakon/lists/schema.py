@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest Alembic revision; kept here so that opening a current database need not load Alembic (0.1 s)."""
 
 metadata = MetaData(
@@ -33,8 +33,23 @@ list_version = Table(
     Column("entities", Integer, nullable=False),
     Column("entities_sha256", String(64), nullable=False),
     Column("tally", Text, nullable=False),  # JSON
+    Column("base_id", String(120)),  # id of the version that a delta file was put on
     UniqueConstraint("list_id", "sha256"),
     CheckConstraint("parties > 0", name="not_empty"),
+)
+
+list_reading = Table(  # what was known of a version until something was learned anew; rows are only ever added
+    "list_reading",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("version_number", ForeignKey(list_version.c.number), nullable=False),
+    Column("replaced_at", String(32), nullable=False),  # ISO 8601, UTC
+    Column("published_at", String(10)),
+    Column("parties", Integer, nullable=False),
+    Column("entities", Integer, nullable=False),
+    Column("entities_sha256", String(64), nullable=False),
+    Column("tally", Text, nullable=False),
+    Index(None, "version_number"),
 )
 
 list_file = Table(

@@ -1,4 +1,4 @@
-"""Refuses a version that names far fewer parties than the one in force: more often a broken file than a great release."""
+"""Refuses a version that names far fewer parties than the one before it: more often a broken file than a great release."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ostrakon.errors import ListError
 from ostrakon.lists.version import ListVersion
 
 MAX_SHRINKAGE = 0.10
-"""The share of the parties in force that a new version may lack."""
+"""The share of the parties of a version that the next one may lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +17,17 @@ class ShrinkageCheck:
 
     accepted: str | None = None
 
-    def check(self, version: ListVersion, in_force: ListVersion | None) -> None:
-        """Raise ListError when `version` would replace `in_force` with more than MAX_SHRINKAGE fewer parties."""
-        if in_force is None or version.effective_date < in_force.effective_date:
+    def check(self, version: ListVersion, before: ListVersion | None) -> None:
+        """Raise ListError when `version` names more than MAX_SHRINKAGE fewer parties than the version `before` it in time."""
+        if before is None:
             return
-        lost = in_force.parties - version.parties
-        if lost <= in_force.parties * MAX_SHRINKAGE:
+        lost = before.parties - version.parties
+        if lost <= before.parties * MAX_SHRINKAGE:
             return
-        shrank = f"from {in_force.parties:,} parties to {version.parties:,} ({lost / in_force.parties:.0%} fewer)"
+        shrank = f"from {before.parties:,} parties to {version.parties:,} ({lost / before.parties:.0%} fewer)"
         if self.accepted is None:
             raise ListError(
-                f"The new version would shrink the list {shrank}; more than {MAX_SHRINKAGE:.0%} is taken for a broken file. Look at what "
-                "the publisher says, then update again with --accept-shrinkage REASON."
+                f"The new version would shrink the list {shrank}, against {before.id}; more than {MAX_SHRINKAGE:.0%} is taken for a "
+                "broken file. Look at what the publisher says, then try again with --accept-shrinkage REASON."
             )
-        version.tally.note(f"This version shrank the list {shrank}, against {in_force.id}; accepted because: {self.accepted}")
+        version.tally.note(f"This version shrank the list {shrank}, against {before.id}; accepted because: {self.accepted}")

@@ -18,6 +18,8 @@ from ostrakon.lists.attempts import LoadAttempt
 from ostrakon.lists.catalog import Catalog
 from ostrakon.lists.database import in_words, open_database, read
 from ostrakon.lists.freshness import Freshness
+from ostrakon.lists.moment import moment
+from ostrakon.lists.own_lists import is_map, keep_map, map_for, with_map, with_own_lists
 from ostrakon.lists.schema import list_version
 from ostrakon.lists.version import ArchivedFile, ListVersion
 from ostrakon.party import check_partial_date
@@ -32,6 +34,9 @@ class ListStore:
 
     Any number of processes may read and load at once. A version becomes visible in one transaction after everything else is
     on the disk; a load that fails or is killed at any moment leaves the versions before it in force and readable.
+
+    `known_at`, wherever a method takes it, is a day or a time in UTC (see `moment`) and asks what could have been known then: the
+    versions loaded by then, as they stood then. InputError is raised for what is no time or has not come yet.
     """
 
     def __init__(self, home: Path, engine: Engine, catalog: Catalog | None = None) -> None:
@@ -60,23 +65,44 @@ class ListStore:
 
     @property
     def catalog(self) -> Catalog:
-        """The lists that can be loaded (read when first asked for)."""
+        """The lists that can be loaded, one's own among them (read when first asked for)."""
         if self._catalog is None:
-            self._catalog = Catalog.bundled()
+            self._catalog = with_own_lists(Catalog.bundled(), self.home)
         return self._catalog
 
-    def load(self, list_id: str, paths: Sequence[str | os.PathLike[str]], *, published_at: str | None = None) -> ListVersion:
+    def load(
+        self,
+        list_id: str,
+        paths: Sequence[str | os.PathLike[str]],
+        *,
+        published_at: str | None = None,
+        accept_shrinkage: str | None = None,
+        column_map: str | os.PathLike[str] | None = None,
+    ) -> ListVersion:
         """Load the publisher's files of one list as a version; the same bytes again change nothing and return that version.
 
         `paths` are the files of one publication, all together; `published_at`, YYYY-MM-DD, is for files that do not say it
         themselves. Loading again the bytes of a version without a date gives it the date, and puts damaged copies in the
-        archive right.
+        archive right. A delta file, one alone, is put on the version in force on its day. A version that names over a tenth fewer
+        parties than the one before it in time is refused unless `accept_shrinkage` says why; the reason stays in its tally.
+        A list of one's own needs a `column_map`, which is archived with the file; without one the last is used again.
         Raises UnknownListError, InputError (files missing, a wrong date), ListError and its kinds (the files are refused or
         cannot be stored); the versions loaded before stay as they are, and `last_attempts` tells why.
         """
         from ostrakon.lists.loading import Load
+        from ostrakon.lists.shrinkage import ShrinkageCheck
 
-        return Load(self.home, self._engine, self._archive, self.catalog, list_id).run(paths, published_at)
+        check = ShrinkageCheck(accept_shrinkage)
+        catalog = self.catalog
+        own_map = map_for(catalog, self.home, list_id, paths, column_map)
+        if own_map is not None:
+            catalog = with_map(catalog, list_id, own_map)
+            paths = [*(path for path in paths if not is_map(path)), own_map]
+        version = Load(self.home, self._engine, self._archive, catalog, list_id, check).run(paths, published_at)
+        if own_map is not None:
+            keep_map(self.home, list_id, next(self.raw(file) for file in version.files if is_map(file.name)))
+            self._catalog = catalog
+        return version
 
     def update(
         self,
@@ -111,38 +137,48 @@ class ListStore:
             return Freshness(list_id, None, None, False)
         return freshness.judge(list_id, *check, self.catalog.find(list_id).fresh_days)
 
-    def lists(self) -> list[str]:
+    def lists(self, known_at: str | None = None) -> list[str]:
         """The ids of the lists of which a version is loaded, sorted."""
+        query = select(list_version.c.list_id).distinct().order_by(list_version.c.list_id)
+        if known_at is not None:
+            query = query.where(list_version.c.loaded_at <= moment(known_at))
         with self._reading() as connection:
-            return list(connection.scalars(select(list_version.c.list_id).distinct().order_by(list_version.c.list_id)))
+            return list(connection.scalars(query))
 
-    def versions(self, list_id: str) -> list[ListVersion]:
+    def versions(self, list_id: str, known_at: str | None = None) -> list[ListVersion]:
         """All versions of a list, newest first by publication (by day of loading where that is unknown)."""
         with self._reading() as connection:
-            return records.fetch(connection, records.newest_first(list_id))
+            return records.fetch(connection, records.newest_first(list_id, known_at=_moment(known_at)))
 
-    def version(self, version_id: str) -> ListVersion:
-        """The version of that id. Raises NoListError when there is none."""
+    def version(self, version_id: str, known_at: str | None = None) -> ListVersion:
+        """The version of that id. Raises NoListError when there is none, or there was none yet."""
         with self._reading() as connection:
-            found = records.fetch(connection, select(list_version).where(list_version.c.id == version_id))
+            found = records.fetch(connection, records.known(_moment(known_at)).where(list_version.c.id == version_id))
         if not found:
-            raise NoListError(f"There is no list version {version_id!r}; `ostrakon lists show LIST_ID` names those of a list.")
+            then = f" that was loaded by {known_at}" if known_at is not None else ""
+            raise NoListError(f"There is no list version {version_id!r}{then}; `ostrakon lists show LIST_ID` names those of a list.")
         return found[0]
 
-    def current(self, list_id: str, as_of: str | None = None) -> ListVersion:
+    def current(self, list_id: str, as_of: str | None = None, known_at: str | None = None) -> ListVersion:
         """The version in force on the day `as_of` (YYYY-MM-DD, inclusive), or the newest of all.
 
-        Raises NoListError when none is loaded or none was published by then, InputError when `as_of` is no date.
+        Raises NoListError when none is loaded, was loaded or was published by then, InputError when `as_of` is no date.
         """
-        query = records.newest_first(list_id).limit(1)
-        if as_of is not None:
-            query = query.where(records.effective_date <= _day(as_of))
         with self._reading() as connection:
-            found = records.fetch(connection, query)
-        if not found:
-            what = f"was published by {as_of}" if as_of is not None and list_id in self.lists() else "is loaded"
-            raise NoListError(f"No version of {list_id} {what}; load one with `ostrakon lists load {list_id} FILE...`.")
-        return found[0]
+            found = records.in_force(connection, list_id, _day(as_of) if as_of is not None else None, _moment(known_at))
+        if found is None:
+            raise NoListError(f"No version of {list_id} {self._lacking(list_id, as_of, known_at)}.")
+        return found
+
+    def _lacking(self, list_id: str, as_of: str | None, known_at: str | None) -> str:
+        """What a list has no version for, and what can be done."""
+        load = f"load one with `ostrakon lists load {list_id} FILE...`"
+        if list_id not in self.lists():
+            return f"is loaded; {load}"
+        if list_id not in self.lists(known_at):
+            return f"was loaded by {known_at}, so nothing could be known of it then"
+        then = f", as far as was known at {known_at}" if known_at is not None else ""
+        return f"was published by {as_of}{then}" + ("" if then else f"; {load}")
 
     def entities(self, version: ListVersion) -> Iterator[Entity]:
         """The entities of a version in the publisher's order, one by one in bounded memory.
@@ -177,6 +213,10 @@ def _home(path: str | os.PathLike[str] | None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("ostrakon")
+
+
+def _moment(text: str | None) -> str | None:
+    return moment(text) if text is not None else None
 
 
 def _day(text: str) -> str:

@@ -25,7 +25,8 @@ class ListVersion:
 
     `sha256` is that of its files taken together (see `version_sha256`), `entities_sha256` that of the entities read from
     them; `published_at` is YYYY-MM-DD or None where neither the file nor the caller said; `loaded_at` is ISO 8601 in UTC;
-    `parties` counts the listed parties, `entities` those and everything that hangs on them.
+    `parties` counts the listed parties, `entities` those and everything that hangs on them. `base` is the id of the version that
+    was changed, where the file is a delta file, which says only what changed.
     """
 
     id: str
@@ -38,6 +39,7 @@ class ListVersion:
     entities_sha256: str
     files: tuple[ArchivedFile, ...]
     tally: Tally = field(repr=False)
+    base: str | None = None
 
     @property
     def effective_date(self) -> str:

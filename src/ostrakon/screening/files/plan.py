@@ -60,7 +60,10 @@ class Plan:
         return {
             "source": {"sha256": self.survey.sha256, "size": self.survey.size},
             "lists": [dict(version) for version in certificate["lists"]],
-            "engine": [certificate["engine_version"], certificate["settings_hash"], certificate["as_of"], list(certificate["stale_lists"])],
+            "engine": [
+                *(certificate[name] for name in ("engine_version", "settings_hash", "as_of", "known_at")),
+                list(certificate["stale_lists"]),
+            ],
             "columns": self.columns.to_dict(),
             "reading": asdict(self.reading),
             "threshold": self.threshold,
