@@ -1,6 +1,6 @@
 # Every target does its own set-up: a Python of 3.11 or newer, make, a C++ compiler and the ICU headers are enough.
 
-.PHONY: help demo test setup peers bench docs format clean
+.PHONY: help demo test setup peers bench fuzz docs format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,14 @@ bench: peers ## Measure accuracy and speed beside the peers: make bench LISTS="f
 	.venv/bin/ostrakon evaluate benchmark --peers $(LISTS:%=--lists %)
 	.venv/bin/python benchmarks/speed.py $(LISTS:%=--lists %) $(CUSTOMERS:%=--customers %) $(if $(QUICK),--quick)
 
+SECONDS ?= 600
+
+fuzz: setup ## Fuzz the parsers of lists (Linux): make fuzz SECONDS=600; inputs that crash stay in fuzz-output/
+	.venv/bin/python -m pip install --quiet "atheris>=3,<4"
+	mkdir -p fuzz-output/corpus
+	cd fuzz-output && ../.venv/bin/python ../tests/fuzzing/fuzz_lists.py corpus \
+		-max_total_time=$(SECONDS) -max_len=40000 -timeout=20 -rss_limit_mb=2500
+
 docs: setup ## Write today's output of the documented commands into README.md and docs/
 	OSTRAKON_WRITE_DOCS=1 .venv/bin/python -m pytest -q tests/test_settings_page.py tests/test_docs.py
 
@@ -34,5 +42,5 @@ format: setup ## Put the code into the house's format
 	.venv/bin/ruff format .
 
 clean: ## Remove .venv, caches and the demo's output
-	rm -rf .venv demo-output build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis src/*.egg-info
+	rm -rf .venv demo-output fuzz-output build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis src/*.egg-info
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

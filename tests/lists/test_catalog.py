@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from ostrakon.errors import ListSetError, UnknownListError
+from ostrakon.errors import InputError, ListSetError, UnknownListError
 from ostrakon.lists.catalog import Catalog, SanctionsList
 
 
@@ -16,9 +16,10 @@ def catalog() -> Catalog:
 
 
 def test_lists_of_this_release(catalog: Catalog) -> None:
-    assert {
-        "us-ofac-sdn", "us-ofac-cons", "un-sc", "eu-fsf", "gb-fcdo", "gb-ofsi", "ca-sema", "au-dfat", "ch-seco",
-    } <= {entry.id for entry in catalog}  # fmt: skip
+    assert [entry.id for entry in catalog] == [
+        "us-ofac-sdn", "us-ofac-cons", "un-sc", "eu-fsf", "gb-fcdo", "gb-ofsi", "ca-sema", "au-dfat", "ch-seco", "us-csl", "us-bis-dpl",
+        "us-state-7031c", "opensanctions",
+    ]  # fmt: skip
 
 
 def test_every_entry_is_complete(catalog: Catalog) -> None:
@@ -27,10 +28,27 @@ def test_every_entry_is_complete(catalog: Catalog) -> None:
         assert callable(entry.parser()), entry.id
 
 
+def test_every_entry_says_how_often_why_and_on_what_terms(catalog: Catalog) -> None:
+    for entry in catalog:
+        for text in (entry.cadence, entry.why, entry.terms):
+            assert text.endswith("."), f"{entry.id}: {text!r}"
+        assert entry.to_dict()["addresses"] == dict(entry.addresses)
+
+
+def test_another_file_may_be_fetched(catalog: Catalog) -> None:
+    other = catalog.fetching("us-ofac-sdn", "SDN_ADVANCED.XML")
+    assert other.find("us-ofac-sdn").update == ("SDN_ADVANCED.XML",)
+    assert [entry.id for entry in other] == [entry.id for entry in catalog]
+    assert other.find("un-sc") is catalog.find("un-sc")
+    assert catalog.find("us-ofac-sdn").update == ("SDN.XML",)
+    with pytest.raises(InputError, match=r"no address of 'SDN\.PDF' for us-ofac-sdn; it has SDN\.CSV, "):
+        catalog.fetching("us-ofac-sdn", "SDN.PDF")
+
+
 def test_addresses_are_the_publishers_own(catalog: Catalog) -> None:
     addresses = [urlsplit(address) for entry in catalog for address in entry.addresses.values()]
     assert {address.scheme for address in addresses} == {"https"}
-    assert {address.hostname for address in addresses} >= {
+    assert {address.hostname for address in addresses} == {
         "sanctionslistservice.ofac.treas.gov",
         "scsanctions.un.org",
         "webgate.ec.europa.eu",
@@ -39,13 +57,18 @@ def test_addresses_are_the_publishers_own(catalog: Catalog) -> None:
         "www.international.gc.ca",
         "www.dfat.gov.au",
         "www.sesam.search.admin.ch",
+        "data.trade.gov",
+        "www.bis.doc.gov",
+        "www.state.gov",
+        "data.opensanctions.org",
     }
 
 
 def test_updates_fetch_what_has_an_address(catalog: Catalog) -> None:
     kept_online = {entry.id for entry in catalog if entry.update}
-    assert {"us-ofac-sdn", "us-ofac-cons", "un-sc", "eu-fsf", "gb-fcdo", "ca-sema", "au-dfat", "ch-seco"} <= kept_online
-    assert "gb-ofsi" not in kept_online
+    assert kept_online == {
+        "us-ofac-sdn", "us-ofac-cons", "un-sc", "eu-fsf", "gb-fcdo", "ca-sema", "au-dfat", "ch-seco", "us-csl", "opensanctions",
+    }  # fmt: skip
     for entry in catalog:
         assert set(entry.update) <= set(entry.addresses), entry.id
         catalog.check_names(entry.id, entry.update)

@@ -82,6 +82,11 @@ def test_its_sanction() -> None:
     }
 
 
+def test_a_second_provision_loses_the_mark_that_only_the_flat_files_have() -> None:
+    (sanction,) = related(build("Secondary sanctions risk: one section; alt. Secondary sanctions risk: another section."), "Sanction")
+    assert sanction["properties"]["provisions"] == ["Secondary sanctions risk: one section", "Secondary sanctions risk: another section"]
+
+
 def test_every_name_with_kind_and_quality_in_order() -> None:
     names = [Name("EXAMPLE, Fictitious"), Name("EXEMPEL, Fictitious", "aka"), Name("OLDER, Fictitious", "fka")]
     built = build("a.k.a. 'EXY'; f.k.a. 'OLD EXY'.", names=names)

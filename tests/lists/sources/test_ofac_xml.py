@@ -231,3 +231,14 @@ def test_real_files(shared: Path, name: str, entries: int) -> None:
     assert parsed.tally.used["entries"] == entries
     assert parsed.tally.leftover_share <= 0.005
     assert parsed.tally.rejected_total == 0
+
+
+def test_an_element_that_nobody_knows_is_left_over() -> None:
+    parsed = parse([document(TRADER, "<news>Fictitious</news>", count=1)], ID)
+    assert [(item.kind, item.text) for item in parsed.tally.examples] == [("element: news", "Fictitious")]
+
+
+@pytest.mark.parametrize("element", ["<x:sdnEntry/>", "<x:news>1</x:news>"])
+def test_a_prefix_that_was_never_declared_is_an_error_of_the_file(element: str) -> None:
+    with pytest.raises(ListFormatError, match=r"sdn\.xml, line 2, is not well-formed XML"):
+        parse([document(TRADER, element, count=1)], ID)

@@ -72,7 +72,7 @@ def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
             tally.blank["rows"] += 1
             continue
         reference = _NUMBER.match(row["reference"])
-        if reference is None or row["type"].lower() not in SCHEMATA or not row["name of individual or entity"]:
+        if reference is None or row["type"].lower() not in SCHEMATA or not _is_name(row["name of individual or entity"]):
             raise ListFormatError(
                 f"{file.name}, row {row.line}: the row has no reference, no name, or the unknown type {row['type']!r} "
                 "(Individual, Entity or Vessel expected): the file is damaged or another layout."
@@ -97,6 +97,10 @@ def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
     return ParsedList(entities, tally, None)
 
 
+def _is_name(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
+
+
 def _build(number: str, rows: list[Row], list_id: str, tally: Tally) -> list[Entity]:
     rows = sorted(rows, key=lambda row: not row["name type"].lower().startswith("primary"))  # stable: the primary name first
     schema = SCHEMATA[rows[0]["type"].lower()]
@@ -117,6 +121,8 @@ def _build(number: str, rows: list[Row], list_id: str, tally: Tally) -> list[Ent
 def _name(row: Row, draft: Draft) -> None:
     kind_words, strength = row["name type"].lower(), row["alias strength"].lower()
     names, remarks = read_names(row["name of individual or entity"], person=draft.schema == "Person")
+    if not names:  # nothing but a remark: better the words as they stand than a party without a name
+        draft.name(row["name of individual or entity"], "aka")
     for name in names:
         if name.former or kind_words.startswith(("formerly", "previously")):
             kind = "fka"

@@ -23,15 +23,16 @@ def split_aliases(text: str, *, person: bool) -> tuple[list[str], list[str]]:
     "Nikolay or Nikolai / Vasilievich or Vasilyevich Maximovich" is such a text: nobody can say which words make one name. A comma
     parts names unless a legal form or a small letter follows.
     """
-    names: list[str] = []
+    once: dict[str, None] = {}
     unclear: list[str] = []
     for part in re.split(r"\s*;\s*", _LANGUAGES.sub(" ; ", " ".join(text.split()))):
         for piece in _split_commas(part):
             found, sure = _split_alternatives(piece, person=person)
             for name in found if sure else ():
-                names += [run for run in split_scripts(_TRAILING.sub("", _strip(name))) if run not in names]
+                once |= dict.fromkeys(split_scripts(_TRAILING.sub("", _strip(name))))
             if not sure:
                 unclear.append(piece)
+    names = list(once)
     if person and len(names) == 2 and names[0].isupper() and all(len(name.split()) == 1 for name in names) and "," in text:
         names = [f"{names[1]} {names[0]}"]  # "LEVY, Yinon"
     return names, unclear
@@ -44,7 +45,7 @@ def split_known_as(text: str) -> list[str]:
     bare = _ALSO_KNOWN.sub("", text).strip()
     halves = re.split(r"\s*/\s*", bare)
     own = halves if len(halves) == 2 and all(len(half.split()) > 2 for half in halves) else [bare]
-    return [name for name in (*own, *others) if name]
+    return [name for name in (*own, *others) if name] or [text]
 
 
 def _split_commas(text: str) -> list[str]:

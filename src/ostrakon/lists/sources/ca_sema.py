@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from lxml import etree
 
 from ostrakon.errors import ListFormatError, ListSetError
+from ostrakon.lists.sources.alias_strength import looks_weak
 from ostrakon.lists.sources.ca_names import split_aliases, split_known_as
 from ostrakon.lists.sources.draft import Draft
-from ostrakon.lists.sources.scripts import script_of
 from ostrakon.lists.sources.source import Entity, ParsedList, SourceFile
 from ostrakon.lists.sources.un_names import split_acronym
 from ostrakon.lists.sources.written_dates import read_dates
@@ -29,9 +29,6 @@ _KNOWN = frozenset(
         "Schedule", "Item", "DateOfListing",
     }
 )  # fmt: skip
-_WITHOUT_BLANKS = ("Hani", "Hang", "Jpan", "Thai", "Mymr", "Khmr", "Laoo")
-"""Scripts in which a whole name is one word."""
-_ACRONYM = 4
 _COUNTED = {"Person": "persons", "Organization": "entities", "Vessel": "ships"}
 
 
@@ -137,21 +134,15 @@ def _build(element: etree._Element, schema: str, party_id: str, tally: Tally) ->
 
 
 def _aliases(text: str, draft: Draft) -> None:
-    """The other names. The list does not say how good they are: one word may be any Andrei's, a few capitals any IRA, so they are weak."""
+    """The other names. The list does not say how good they are."""
     if not text:
         return
     names, unclear = split_aliases(text, person=draft.schema == "Person")
     draft.counted("alias elements", True)
     for name in names:
-        draft.name(name, "aka", weak=_is_weak(name, person=draft.schema == "Person"))
+        draft.name(name, "aka", weak=looks_weak(name, person=draft.schema == "Person"))
     for piece in unclear:
         draft.leave("alias", piece)
-
-
-def _is_weak(name: str, *, person: bool) -> bool:
-    if len(name.split()) != 1 or script_of(name) in _WITHOUT_BLANKS:
-        return False
-    return person or (len(name) <= _ACRONYM and name.isupper())
 
 
 def _text(element: etree._Element, name: str) -> str:

@@ -8,6 +8,8 @@ from itertools import product
 
 MOST_NAMES = 64
 """Whole names that are composed from the variants of one name; real names have at most a few dozen."""
+MOST_PARTS = 500
+"""Parts and variants of one name; a real one has a few dozen."""
 
 GIVEN = frozenset({"given-name", "further-given-name"})
 _FAMILY = frozenset({"family-name", "maiden-name"})
@@ -47,19 +49,21 @@ def compose(parts: Sequence[NamePart]) -> tuple[list[WholeName], bool]:
     ordered = sorted((part for part in parts if part.kind != "title"), key=lambda part: part.order)
     whole = [part for part in ordered if part.kind == "whole-name"]
     rest = [part for part in ordered if part.kind != "whole-name"]
-    names: list[WholeName] = []
+    names: dict[str, WholeName] = {}
     cut = False
     for group in (*([part] for part in whole), rest):
         made, more = _compose(group)
-        names += [name for name in made if name.text not in {known.text for known in names}]
+        for name in made:
+            names.setdefault(name.text, name)
         cut = cut or more
-    return names, cut
+    return list(names.values()), cut
 
 
 def _compose(parts: Sequence[NamePart]) -> tuple[list[WholeName], bool]:
     if not parts:
         return [], False
-    names = [_name(parts, [part.value for part in parts])]
+    printed = _name(parts, [part.value for part in parts])
+    names = {printed.text: printed}
     scripts = dict.fromkeys(script for part in parts for script, _, _ in part.variants)
     cut = False
     for script in scripts:
@@ -80,9 +84,8 @@ def _compose(parts: Sequence[NamePart]) -> tuple[list[WholeName], bool]:
         for combination in combinations:
             lang = next((lang for _, lang in combination if lang), "")
             name = _name(having, [text for text, _ in combination], lang=lang, variant=True, partial=len(having) < len(parts))
-            if all(name.text != known.text for known in names):
-                names.append(name)
-    return names, cut
+            names.setdefault(name.text, name)
+    return list(names.values()), cut
 
 
 def _one_at_a_time(choices: list[list[tuple[str, str]]]) -> list[tuple[tuple[str, str], ...]]:

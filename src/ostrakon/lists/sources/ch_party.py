@@ -158,7 +158,9 @@ def _identity(identity: etree._Element, draft: Draft, context: Context) -> None:
 
 
 def _born(element: etree._Element, draft: Draft) -> None:
-    year, month, day = (int(text) if (text := str(element.get(key) or "")).isdecimal() else 0 for key in ("year", "month", "day"))
+    year, month, day = (
+        int(text) if (text := str(element.get(key) or "")).isdecimal() and len(text) < 5 else 0 for key in ("year", "month", "day")
+    )
     written = "-".join(f"{number:02d}" for number in (year, month, day) if number)
     if not draft.counted("birth date elements", bool(written)):
         return

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from ostrakon.errors import ListFormatError, ListSetError
+from ostrakon.lists.sources.ch_names import MOST_PARTS
 from ostrakon.lists.sources.ch_party import SCHEMATA, Context, Programme, build_party, modifications, read_place
 from ostrakon.lists.sources.properties import Properties, entity
 from ostrakon.lists.sources.source import Entity, ParsedList, SourceFile
@@ -107,8 +108,15 @@ def _check(target: etree._Element, file: SourceFile) -> tuple[str, etree._Elemen
         )
     if local(node) == "object" and node.get("object-type") not in ("vessel", None):
         raise ListFormatError(f"{where}: target {number} is an object of the unknown type {node.get('object-type')!r} (vessel expected).")
-    if not any(text_of(part) for part in children(node, "identity", "name", "name-part", "value")):
+    parts = [part for part in children(node, "identity", "name", "name-part") if part.get("name-part-type") != "title"]
+    if not any(text_of(child(part, "value")) for part in parts):
         raise ListFormatError(f"{where}: target {number} has no name: the file is damaged; download it again.")
+    for name in children(node, "identity", "name"):
+        if len(children(name, "name-part")) + len(children(name, "name-part", "spelling-variant")) > MOST_PARTS:
+            raise ListFormatError(
+                f"{where}: target {number} has a name of more than {MOST_PARTS} parts and spelling variants, which no name has: "
+                "the file is damaged; download it again."
+            )
     return number, node
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
+from ostrakon.errors import ListFormatError
 from ostrakon.lists.dates import Interval
 from ostrakon.lists.sources.properties import Properties, country_code, entity, phone_number
 from ostrakon.lists.sources.scripts import script_of
@@ -38,23 +41,31 @@ class Draft:
     The party's extra keys: `aliases` has every name as published, in order, with kind (name, aka, fka), quality (strong, weak) and,
     where they are not plain Latin, `script` (ISO 15924) and `lang`; `births` (persons only) has every birth date as an interval. The
     sanction's extra key `measures` has, word for word, all that this list imposes on the party, where the list says so party by party;
-    without it the effect is that of the whole list. What no property may hold goes to the notes and is counted in the tally.
+    without it the effect is that of the whole list. What no property may hold goes to the notes and is counted in the tally. `named`
+    says whether any name so far is of the kind "name".
     """
 
-    def __init__(self, party_id: str, schema: str, tally: Tally, *, authority: str, country: str) -> None:
+    def __init__(
+        self, party_id: str, schema: str, tally: Tally, *, authority: str, country: str = "", topics: Sequence[str] = ("sanction",)
+    ) -> None:
         self.id = party_id
         self.schema = schema
         self.tally = tally
         self.party = Properties(schema)
         self.sanction = Properties("Sanction")
         self.sanction.add_clean("entity", party_id)
-        self.sanction.add_clean("authority", authority)
-        self.sanction.add_clean("country", country)
-        self.party.add_clean("topics", "sanction")
+        for prop, text in (("authority", authority), ("country", country)):
+            if text:
+                self.sanction.add_clean(prop, text)
+        for topic in topics:
+            self.party.add_clean("topics", topic)
         self.related: list[Entity] = []
         self.aliases: list[dict[str, str]] = []
         self.births: list[Interval] = []
-        self.measures: list[str] = []
+        self.measures: dict[str, None] = {}  # in order and without doubles
+        self.named = False
+        self._names: set[str] = set()
+        self._births: set[tuple[date, date]] = set()
         self._counters: dict[str, int] = {}
         self._addresses: dict[str, Properties] = {}
         self._papers: set[tuple[str, str]] = set()
@@ -62,8 +73,10 @@ class Draft:
     def name(self, text: str, kind: str = "name", *, weak: bool = False, lang: str = "", natural: str = "") -> None:
         """One name as published, and `natural`, the order in which it is said; a name that is there already says nothing new."""
         text = " ".join(text.split())
-        if not text or any(known["name"] == text for known in self.aliases):
+        if not text or text in self._names:
             return
+        self._names.add(text)
+        self.named = self.named or kind == "name"
         alias = {"name": text, "kind": kind, "quality": "weak" if weak else "strong"}
         script = script_of(text)
         if script not in (None, "Latn"):
@@ -117,7 +130,8 @@ class Draft:
     def born(self, born: Interval) -> None:
         """One birth date of a person; the founding or building date of anything else."""
         prop = {"Person": "birthDate", "Vessel": "buildDate"}.get(self.schema, "incorporationDate")
-        if self.schema == "Person" and all((born.first, born.last) != (known.first, known.last) for known in self.births):
+        if self.schema == "Person" and (born.first, born.last) not in self._births:
+            self._births.add((born.first, born.last))
             self.births.append(born)
         for prefix in born.prefixes():
             self.party.add(prop, prefix)
@@ -204,7 +218,7 @@ class Draft:
         """One measure that the list imposes on this party, word for word."""
         text = " ".join(text.split())
         if text and text not in self.measures:
-            self.measures.append(text)
+            self.measures[text] = None
             self.sanction.add("provisions", text)
 
     def fact(self, prop: str, text: str) -> None:
@@ -221,8 +235,10 @@ class Draft:
         return related_id
 
     def entities(self) -> list[Entity]:
-        """The party, its sanction, and what hangs on it."""
-        if all(alias["kind"] != "name" for alias in self.aliases):
+        """The party, its sanction, and what hangs on it. Raises ListFormatError where no name was given."""
+        if not self.aliases:
+            raise ListFormatError(f"The party {self.id} has no name: the file is damaged; download it again.")
+        if not self.named:
             first = self.aliases[0]  # the list marks no name as the first one
             first["kind"] = "name"
             self.party.add("name", first["name"])
@@ -235,7 +251,7 @@ class Draft:
             ]
         sanction = entity(f"{self.id}-sanction", self.sanction)
         if self.measures:
-            sanction["measures"] = self.measures
+            sanction["measures"] = list(self.measures)
         return [party, sanction, *self.related]
 
 

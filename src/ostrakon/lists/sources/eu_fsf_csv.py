@@ -91,7 +91,7 @@ def read_csv(file: SourceFile, tally: Tally) -> tuple[str | None, Iterator[EuRec
             continue
         tally.used["rows"] += 1
         published = published or _day(row, file)
-        record = _record(row, file, records)
+        record = _record(row, file, records, seen)
         for block, names in _BLOCKS.items():
             _block(row, block, names, record, seen)
         record.unknown += [("column", column, text) for column, text in row.unknown]
@@ -106,7 +106,7 @@ def _day(row: Row, file: SourceFile) -> str | None:
     return day
 
 
-def _record(row: Row, file: SourceFile, records: dict[str, EuRecord]) -> EuRecord:
+def _record(row: Row, file: SourceFile, records: dict[str, EuRecord], seen: dict[tuple[str, str], set[str]]) -> EuRecord:
     number = row[_key("Entity", "LogicalId")]
     kinds = {row[_key("Entity", name)].upper()[:1] for name in ("SubjectType", "SubjectType_ClassificationCode")} & {"P", "E"}
     if not number.isdecimal() or len(kinds) != 1:
@@ -119,10 +119,10 @@ def _record(row: Row, file: SourceFile, records: dict[str, EuRecord]) -> EuRecor
         if text := row[_key("Entity", name)]:
             record.facts.setdefault(attribute, text)
     remark = row[_key("Entity", "Remark")]
-    if remark and remark not in record.remarks:
+    if remark and _is_new(remark, (number, "Remark"), seen):
         record.remarks.append(remark)
     regulation = {attribute: text for name, attribute in _REGULATION.items() if (text := row[_key("Entity", f"Regulation_{name}")])}
-    if regulation and regulation not in record.regulations:
+    if regulation and _is_new(repr(regulation), (number, "Regulation"), seen):
         record.regulations.append(regulation)
     return record
 
@@ -133,10 +133,8 @@ def _block(row: Row, block: str, names: dict[str, str], record: EuRecord, seen: 
     if not facts:
         return
     identity = row[_key(block, "LogicalId")] or repr(sorted(facts.items()))
-    known = seen.setdefault((record.number, block), set())
-    if identity in known:
+    if not _is_new(identity, (record.number, block), seen):
         return
-    known.add(identity)
     match block:
         case "NameAlias":
             record.names.append(facts)
@@ -150,3 +148,12 @@ def _block(row: Row, block: str, names: dict[str, str], record: EuRecord, seen: 
             if contact := facts.get("contactInfo", ""):
                 record.contacts += _CONTACT.findall(contact) or [("contact", contact)]
             record.addresses.append(facts)
+
+
+def _is_new(identity: str, place: tuple[str, str], seen: dict[tuple[str, str], set[str]]) -> bool:
+    """Whether this was not said before of that entry in that block; from now on it was."""
+    known = seen.setdefault(place, set())
+    if identity in known:
+        return False
+    known.add(identity)
+    return True

@@ -26,9 +26,9 @@ _BIRTH = {"DATE": "birthdate", "PLACE": "place", "COUNTRY": "countryDescription"
 _ADDRESS = {"NUMBER": "place", "STREET": "street", "ZIPCODE": "zipCode", "CITY": "city", "COUNTRY": "countryDescription", "OTHER": "other"}
 _PAPER = {"NUMBER": "number", "COUNTRY": "countryDescription"}
 _KNOWN = frozenset({"NAME", "BIRTH", "CITIZEN", "ADDRESS", "PASSPORT"})
-_CONTACT = re.compile(r"\b(PHONE|FAX|EMAIL|WEB)\[([^\]]*)\]")
+_CONTACT = re.compile(r"\b(PHONE|FAX|EMAIL|WEB)\[([^\[\]]*)\]")
 _NUMBER = re.compile(r"^(?P<number>.*?)\s*\((?P<code>[a-z]+)-(?P<kind>[^()]*)\)\s*(?P<rest>.*)$", re.DOTALL)
-_OTHER_REGIMES = re.compile(r"in regime ([^()]+\([^()]+\)) of programme ([A-Z]+)")
+_OTHER_REGIMES = re.compile(r"in regime ([^()]{1,300}\([^()]{1,300}\)) of programme ([A-Z]+)")
 _FLAGS = {"[known to be expired]": "knownExpired", "[known to be false]": "knownFalse", "[reported lost]": "reportedLost"}
 
 

@@ -90,7 +90,7 @@ def _name(name: Facts, draft: Draft) -> None:
     remark = name.get("remark", "")
     weak = name.get("strong", "true").lower() == "false" or bool(_WEAK.search(remark))
     former = bool(_FORMER.search(remark))
-    first = not weak and not former and all(alias["kind"] != "name" for alias in draft.aliases)
+    first = not weak and not former and not draft.named
     draft.name(whole_name(name), "fka" if former else "name" if first else "aka", weak=weak, lang=name.get("nameLanguage", ""))
     if draft.schema == "Person":
         if first:
@@ -136,7 +136,7 @@ def _born(date: str, born: Facts, draft: Draft) -> None:
     if calendar not in ("GREGORIAN", ""):
         draft.leave("birthDate", f"Born {date} ({calendar} calendar)")
         return
-    parts = [int(part) if part.isdecimal() else 0 for part in date.split("-")]
+    parts = [int(part) if part.isdecimal() and len(part) < 5 else 0 for part in date.split("-")]
     if len(parts) <= 3 and " " not in date and parts[0] > 31:
         span = calendar_span(*parts)
         dates, left = ([Interval(*span, False, date)] if span else []), ""
@@ -174,7 +174,7 @@ def _address(place: Facts, draft: Draft) -> None:
 
 def _contact(kind: str, value: str, draft: Draft) -> None:
     """Telephone, fax, e-mail, web; several numbers in one value are told apart at semicolons and line ends."""
-    for part in re.split(r"\s*[;\n]\s*", value):
+    for part in (piece.strip() for piece in re.split(r"[;\n]", value)):
         if not says_something(part):
             continue
         match kind.upper():

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ostrakon.errors import ListFormatError
 from ostrakon.lists.sources.delimited import read_delimited
-from ostrakon.lists.sources.gb_record import KINDS, GbRecord, once, plain
+from ostrakon.lists.sources.gb_record import KINDS, GbRecord, plain
 from ostrakon.lists.sources.gb_rows import GbColumns, take_identity
 from ostrakon.lists.sources.source import SourceFile
 from ostrakon.lists.sources.table import Row, column_key, read_table
@@ -79,6 +79,6 @@ def _row(row: Row, record: GbRecord) -> None:
     for kind in ("passport", "national identifier"):
         number, about = plain(row[f"{kind} number"]), plain(row[f"{kind} additional information"])
         if number or about:
-            once(record.papers, (kind, number, about))
+            record.papers[kind, number, about] = None
     for column, text in row.unknown:
-        once(record.unknown, ("column", column, text))
+        record.unknown["column", column, text] = None

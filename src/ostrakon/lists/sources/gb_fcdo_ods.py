@@ -48,8 +48,8 @@ def _records(rows: Iterator[Row], file: SourceFile, tally: Tally) -> Iterator[Gb
             )
         record = GbRecord(row["unique id"], row.line, schema)
         if name := plain(row["name"]):
-            record.names.append(GbName("", name, "name"))
+            record.names[GbName("", name, "name")] = None
         for column, value in _VALUES.items():
             record.put(value, row[column])
-        record.unknown += [("column", column, text) for column, text in row.unknown]
+        record.unknown |= {("column", column, text): None for column, text in row.unknown}
         yield record

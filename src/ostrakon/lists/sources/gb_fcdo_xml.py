@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ostrakon.errors import ListFormatError
-from ostrakon.lists.sources.gb_record import KINDS, GbName, GbPlace, GbRecord, is_weak, name_kind, once, plain
+from ostrakon.lists.sources.gb_record import KINDS, GbName, GbPlace, GbRecord, is_weak, name_kind, plain
 from ostrakon.lists.sources.source import SourceFile
 from ostrakon.lists.sources.written_dates import read_day
 from ostrakon.lists.sources.xml_stream import child, line_of, local, stream, text_of, unknown_children
@@ -100,7 +100,7 @@ def read_xml(file: SourceFile, tally: Tally) -> tuple[str | None, Iterator[GbRec
 
 def _record(element: etree._Element, file: SourceFile) -> GbRecord:
     parts: dict[tuple[str, ...], list[etree._Element]] = {}
-    unknown: list[tuple[str, str, str]] = []
+    unknown: dict[tuple[str, str, str], None] = {}
     _sort(element, (), parts, unknown)
 
     def first(name: str) -> str:
@@ -118,27 +118,27 @@ def _record(element: etree._Element, file: SourceFile) -> GbRecord:
         given = " ".join(text for position in range(1, 6) if (text := _text(part, f"Name{position}")))
         name = GbName(given, _text(part, "Name6"), name_kind(_text(part, "NameType")), is_weak(_text(part, "AliasStrength")))
         if name.text:
-            once(record.names, name)
+            record.names[name] = None
     for part in parts.get(_NATIVE, ()):
         if native := _text(part, "NameNonLatinScript"):
-            once(record.natives, (native, _text(part, "NonLatinScriptLanguage")))
+            record.natives[native, _text(part, "NonLatinScriptLanguage")] = None
     for part in parts.get(_ADDRESS, ()):
         lines = tuple(text for position in range(1, 7) if (text := _text(part, f"AddressLine{position}")))
         place = GbPlace(lines, _text(part, "AddressPostalCode"), _text(part, "AddressCountry"))
         if place != GbPlace((), "", ""):
-            once(record.places, place)
+            record.places[place] = None
     for part in parts.get(_BIRTH, ()):
         if any(birth := (_text(part, "TownOfBirth"), _text(part, "CountryOfBirth"))):
-            once(record.births, birth)
+            record.births[birth] = None
     for kind, path, stem in _PAPERS:
         for part in parts.get(path, ()):
             paper = (kind, _text(part, f"{stem}Number"), _text(part, f"{stem}AdditionalInformation"))
             if any(paper[1:]):
-                once(record.papers, paper)
+                record.papers[paper] = None
     for place_of, leaves in _LEAVES.items():
         for part in parts.get(place_of, ()):
             for leaf, text in unknown_children(part, leaves):
-                once(record.unknown, ("element", "/".join((*place_of, leaf)), text))
+                record.unknown["element", "/".join((*place_of, leaf)), text] = None
     for names, value in _VALUES.items():
         for part in parts.get(names, ()):
             record.put(value, text_of(part))
@@ -149,7 +149,7 @@ def _sort(
     element: etree._Element,
     path: tuple[str, ...],
     parts: dict[tuple[str, ...], list[etree._Element]],
-    unknown: list[tuple[str, str, str]],
+    unknown: dict[tuple[str, str, str], None],
 ) -> None:
     """Put every element of a known path under it, and every other with its text among the unknown ones."""
     for part in element:
@@ -159,7 +159,7 @@ def _sort(
         elif here in _PREFIXES:
             _sort(part, here, parts, unknown)
         elif text := text_of(part):
-            once(unknown, ("element", "/".join(here), text))
+            unknown["element", "/".join(here), text] = None
 
 
 def _text(element: etree._Element, name: str) -> str:

@@ -26,7 +26,7 @@ def build_list(
         if record.number in seen or not named:
             reason = "number seen before" if named else "no name"
             tally.reject(
-                kind, reason, file=file, line=record.line, sample=", ".join([record.number, *(name.text for name in record.names[:1])])
+                kind, reason, file=file, line=record.line, sample=", ".join([record.number, *(name.text for name in [*record.names][:1])])
             )
             continue
         seen.add(record.number)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ostrakon.errors import ListFormatError, ListSetError
 from ostrakon.lists.sources.delimited import read_delimited
 from ostrakon.lists.sources.gb_list import build_list
-from ostrakon.lists.sources.gb_record import KINDS, GbRecord, once, plain
+from ostrakon.lists.sources.gb_record import KINDS, GbRecord, plain
 from ostrakon.lists.sources.gb_rows import GbColumns, take_identity
 from ostrakon.lists.sources.source import ParsedList, SourceFile
 from ostrakon.lists.sources.table import Row, read_table
@@ -103,10 +103,10 @@ def _row(row: Row, record: GbRecord) -> None:
         if kind == "national identifier" and number_column == "ni number":
             number, about = "", number
         if number or about:
-            once(record.papers, (kind, number, about))
+            record.papers[kind, number, about] = None
     _information(plain(row["other information"]), record)
     for column, text in row.unknown:
-        once(record.unknown, ("column", column, text))
+        record.unknown["column", column, text] = None
 
 
 def _information(text: str, record: GbRecord) -> None:

@@ -75,7 +75,7 @@ def build_party(record: GbRecord, list_id: str, tally: Tally, *, authority: str)
 
 def _names(record: GbRecord, draft: Draft) -> None:
     """Primary names first; where none is marked as primary, the first name is."""
-    primaries = [name for name in record.names if name.kind == "name"] or record.names[:1]
+    primaries = [name for name in record.names if name.kind == "name"] or list(record.names)[:1]
     for name in primaries:
         draft.name(name.text, "name")
         if record.schema == "Person" and name is primaries[0]:
@@ -83,7 +83,7 @@ def _names(record: GbRecord, draft: Draft) -> None:
             if name.given:
                 draft.add("lastName", name.family)
     for name in record.names:
-        if name not in primaries:
+        if name.kind != "name" and name is not primaries[0]:
             draft.name(name.text, name.kind, weak=name.weak)
     for text, language in record.natives:
         draft.name(text, "aka" if draft.aliases else "name", lang=language)

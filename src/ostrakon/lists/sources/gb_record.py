@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass, field
-from typing import TypeVar
-
-_Thing = TypeVar("_Thing")
 
 KINDS = {"individual": "Person", "entity": "Organization", "ship": "Vessel"}
 """Schema by the kind of the designation, in lower case."""
@@ -38,9 +35,9 @@ class GbPlace:
 
 @dataclass(slots=True)
 class GbRecord:
-    """Everything that the rows or elements of one designation say, each thing once and in order.
+    """Everything that the rows or elements of one designation say, each thing once and in order (as the keys of a dictionary).
 
-    `number` is the publisher's (Unique ID or Group ID), `schema` one of `KINDS`. `values` holds lists of texts: dob, nationality, title,
+    `number` is the publisher's (Unique ID or Group ID), `schema` one of `KINDS`. `values` holds texts: dob, nationality, title,
     position, gender, regime, source, measure, information, reason, phone, website, email, designated, listed, updated, un, group, unique,
     form, subsidiary, parent, registration, imo, owner, previous owner, flag, previous flag, ship type, tonnage, length, built, hull.
     `births` are (town, country), `papers` (kind, number, what is said about it), `natives` (name, language).
@@ -49,30 +46,22 @@ class GbRecord:
     number: str
     line: int
     schema: str
-    names: list[GbName] = field(default_factory=list)
-    natives: list[tuple[str, str]] = field(default_factory=list)
-    places: list[GbPlace] = field(default_factory=list)
-    births: list[tuple[str, str]] = field(default_factory=list)
-    papers: list[tuple[str, str, str]] = field(default_factory=list)
-    values: dict[str, list[str]] = field(default_factory=dict)
-    unknown: list[tuple[str, str, str]] = field(default_factory=list)
+    names: dict[GbName, None] = field(default_factory=dict)
+    natives: dict[tuple[str, str], None] = field(default_factory=dict)
+    places: dict[GbPlace, None] = field(default_factory=dict)
+    births: dict[tuple[str, str], None] = field(default_factory=dict)
+    papers: dict[tuple[str, str, str], None] = field(default_factory=dict)
+    values: dict[str, dict[str, None]] = field(default_factory=dict)
+    unknown: dict[tuple[str, str, str], None] = field(default_factory=dict)
 
     def put(self, name: str, text: str) -> None:
         """One more value of that name, unless it is there or says nothing."""
         if text := plain(text):
-            known = self.values.setdefault(name, [])
-            if text not in known:
-                known.append(text)
+            self.values.setdefault(name, {})[text] = None
 
     def get(self, name: str) -> list[str]:
         """The values of that name."""
-        return self.values.get(name, [])
-
-
-def once(things: list[_Thing], thing: _Thing) -> None:
-    """Append a thing that is not there yet."""
-    if thing not in things:
-        things.append(thing)
+        return list(self.values.get(name, ()))
 
 
 def plain(text: str) -> str:

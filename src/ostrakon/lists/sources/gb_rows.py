@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ostrakon.lists.sources.enumerations import says_something
-from ostrakon.lists.sources.gb_record import GbName, GbPlace, GbRecord, is_weak, name_kind, once, plain
+from ostrakon.lists.sources.gb_record import GbName, GbPlace, GbRecord, is_weak, name_kind, plain
 from ostrakon.lists.sources.table import Row
 
 
@@ -25,13 +25,13 @@ def take_identity(row: Row, record: GbRecord, columns: GbColumns) -> None:
     given = " ".join(part for number in range(1, 6) if (part := plain(row[f"name {number}"])))
     name = GbName(given, plain(row["name 6"]), name_kind(row[columns.name_kind]), is_weak(row[columns.name_strength]))
     if name.text:
-        once(record.names, name)
+        record.names[name] = None
     if native := plain(row["name non latin script"]):
-        once(record.natives, (native, plain(row["non latin script language"])))
+        record.natives[native, plain(row["non latin script language"])] = None
     lines = tuple(line for number in range(1, 7) if (line := plain(row[f"{columns.address} {number}"])))
     place = GbPlace(lines, plain(row[columns.postcode]), plain(row[columns.country]))
     if place != GbPlace((), "", ""):
-        once(record.places, place)
+        record.places[place] = None
     birth = (plain(row["town of birth"]), plain(row["country of birth"]))
     if any(says_something(part) for part in birth):
-        once(record.births, birth)
+        record.births[birth] = None

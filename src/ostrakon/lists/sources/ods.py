@@ -21,7 +21,7 @@ def read_ods_rows(archive: zipfile.ZipFile, file_name: str, tally: Tally) -> Ite
     number = 1
     first: etree._Element | None = None
     others = 0
-    for element in stream_part(archive, "content.xml", (f"{_TABLE}table-row", f"{_TABLE}table"), file_name):
+    for element in stream_part(archive, "content.xml", (f"{_TABLE}table-row",), file_name, marks=(f"{_TABLE}table",)):
         if element.tag == f"{_TABLE}table":
             others += first is not None
             first = first if first is not None else element

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from ostrakon.errors import ListSetError
-from ostrakon.lists.sources import ofac_advanced, ofac_advanced_tables, ofac_enhanced, ofac_legacy, ofac_stream, ofac_xml
+from ostrakon.lists.sources import ofac_advanced, ofac_advanced_tables, ofac_delta, ofac_enhanced, ofac_legacy, ofac_stream, ofac_xml
 from ostrakon.lists.sources.source import ParsedList, SourceFile
 
 
@@ -30,3 +30,10 @@ def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
     if root == ofac_enhanced.ROOT:
         return ofac_enhanced.parse(files, list_id)
     return ofac_xml.parse(files, list_id)
+
+
+def read_delta(file: SourceFile, list_id: str) -> ofac_delta.Delta | None:
+    """The delta in an XML file, or None where it is no delta file; raises as `ofac_delta.read_delta` does."""
+    if PurePath(file.name).suffix.lower() != ".xml" or ofac_stream.root_of(file) != ofac_enhanced.ROOT or not ofac_delta.is_delta(file):
+        return None
+    return ofac_delta.read_delta(file, list_id)

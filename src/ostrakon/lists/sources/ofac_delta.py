@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ostrakon.errors import ListFormatError, ListSetError
+from ostrakon.lists.sources.delta import applied_note, misfit
 from ostrakon.lists.sources.ofac_assembly import Assembly
 from ostrakon.lists.sources.ofac_enhanced import ROOT, published_day
 from ostrakon.lists.sources.ofac_enhanced_entity import EntityReader, list_names, read_relations
@@ -52,6 +53,20 @@ class Delta:
     published_at: str
     changes: list[Change]
     tally: Tally = field(default_factory=Tally)
+
+    def apply(self, entities: Iterable[Entity]) -> ParsedList:
+        """The list after the delta; see `apply_delta`."""
+        return apply_delta(entities, self)
+
+
+def is_delta(file: SourceFile) -> bool:
+    """Whether an XML file with the root of the enhanced format is a delta file: it says so before, or on, its first entity."""
+    for block, element in stream_records(file, ROOT):
+        if local(element) == "datePublished":
+            return True
+        if block == "entities":
+            return element.get("action") is not None
+    return False
 
 
 def read_delta(file: SourceFile, list_id: str) -> Delta:
@@ -112,7 +127,7 @@ def apply_delta(entities: Iterable[Entity], delta: Delta) -> ParsedList:
         schemata[change.uid] = change.record.schema
     after = {uid: schema for uid, schema in schemata.items() if uid not in gone}
     tally = Tally.from_dict(delta.tally.to_dict())
-    tally.note(f"Made from the publication before it and {delta.file}: {_summary(changes.values())}.")
+    tally.note(applied_note(delta.file, Counter("remove" if change.record is None else change.action for change in changes.values())))
     assembly = Assembly(delta.list_id, after, [relation for change in changed for relation in change.relations], tally)
     for change in changed:
         assert change.record is not None
@@ -145,11 +160,7 @@ def _action(element: etree._Element, file: str) -> tuple[str, str]:
 def _check_fit(delta: Delta, changes: dict[str, Change], schemata: dict[str, str]) -> None:
     for change in changes.values():
         if (change.action == "add") == (change.uid in schemata):
-            state = "is on the list already" if change.action == "add" else "is not on the list"
-            raise ListSetError(
-                f"{delta.file} does not follow the publication that it is put on: it has to {change.action} entity {change.uid}, "
-                f"which {state}. Load the full list of that day instead."
-            )
+            raise misfit(delta.file, change.action, f"entity {change.uid}", there=change.action == "add")
 
 
 def _merge(
@@ -187,8 +198,3 @@ def _uid(entity: Entity, prefix: str) -> str:
 
 def _is_edge(entity: Entity) -> bool:
     return "-link-" in entity["id"]
-
-
-def _summary(changes: Iterable[Change]) -> str:
-    counts = Counter("remove" if change.record is None else change.action for change in changes)
-    return ", ".join(f"{counts[action]} {word}" for action, word in (("add", "added"), ("modify", "modified"), ("remove", "removed")))

@@ -291,8 +291,9 @@ class _Builder:
             self._dated(self.sanctions[0], fact.props[0], fact.value, fact.text)
 
     def _measure(self, fact: Fact) -> None:
-        if self.sanctions[0].add_first(("provisions", "description"), fact.text) is None:
-            self._leave("provisions", fact.text)
+        text = fact.text.removeprefix("alt. ")  # the flat files' mark of a second value, which says nothing about it
+        if self.sanctions[0].add_first(("provisions", "description"), text) is None:
+            self._leave("provisions", text)
 
     def _add(self, props: tuple[str, ...], value: str, text: str) -> None:
         if value.lower() not in _UNKNOWN and self.party.add_first(props, value) is None:

@@ -6,14 +6,21 @@ Source: OFAC's data specification (dat_spec.txt, 2023-09-25); the narrower fixed
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import PurePath
 
 from ostrakon.errors import ListFormatError
+from ostrakon.lists.sources.delimited import encoding_of
 from ostrakon.lists.sources.source import SourceFile, check_bytes
 from ostrakon.lists.tally import Tally
 
+MAX_LINES = 1_000_000
+"""Lines of a file, fifty times those of the longest real one."""
+MAX_LINE = 100_000
+"""Characters of a line; the widest fixed row has 2,007."""
 NULL = "-0-"
 END_MARK = "\x1a"
 
@@ -105,22 +112,16 @@ def read_table(file: SourceFile, part: str, tally: Tally) -> Table:
 
 def _lines(file: SourceFile, tally: Tally) -> list[str]:
     """The file as lines of text: strict UTF-8, or else the Windows code page that OFAC used before."""
-    try:
-        text = file.data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = file.data.decode("cp1252", errors="replace")
-        tally.note(f"{file.name} is not UTF-8 and was read as Windows-1252.")
-        if "\ufffd" in text:
-            line = text[: text.index("\ufffd")].count("\n") + 1
-            raise ListFormatError(
-                f"{file.name}, line {line}, is neither UTF-8 nor Windows-1252: the file is damaged or no text; download it again."
-            ) from None
-    if "\x00" in text:
-        line = text[: text.index("\x00")].count("\n") + 1
-        raise ListFormatError(f"{file.name}, line {line}, holds bytes that are no text: the file is damaged; download it again.")
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if not lines[-1]:
-        lines.pop()
+    encoding = encoding_of(file, tally).removesuffix("-sig")
+    if file.data.count(b"\n") + file.data.count(b"\r") > 2 * MAX_LINES:  # a line may end with both
+        raise ListFormatError(f"{file.name} has more than {MAX_LINES:,} lines, which none of OFAC's files has: it is another file.")
+    lines = [line.decode(encoding) for line in file.data.removeprefix(BOM_UTF8).splitlines()]
+    number, longest = max(enumerate(map(len, lines), 1), key=itemgetter(1))
+    if longest > MAX_LINE:
+        raise ListFormatError(
+            f"{file.name}, line {number}, has {longest:,} characters; a row of OFAC's has at most {MAX_LINE:,}: the file lost its line "
+            "ends or is another one; download the original."
+        )
     return lines
 
 

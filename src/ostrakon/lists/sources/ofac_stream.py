@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-from io import BytesIO
 
 from lxml import etree
 
 from ostrakon.errors import ListFormatError
 from ostrakon.lists.sources.source import SourceFile, check_bytes
+from ostrakon.lists.sources.xml_stream import check_root, check_texts, events_of, line_of, local, record_source
+
+__all__ = ["all_text", "child_of", "line_of", "local", "root_of", "stream_records", "text_of"]
 
 _ROOT, _BLOCK, _RECORD = 1, 2, 3  # depths in the tree
 
@@ -18,26 +19,33 @@ def stream_records(file: SourceFile, root_name: str) -> Iterator[tuple[str, etre
     """Every grandchild of the root with the name of the block it stands in; it is emptied when the next is asked for.
 
     Names are local names, because OFAC changed its namespaces in 2024 and may do so again. Raises ListFormatError for a file that is
-    empty, a web page, cut, not well-formed, nested deeper than 256 elements, declares a document type, or has another root.
+    empty, a web page, cut, not well-formed, nested deeper than 256 elements, declares a document type, has another root, or holds a
+    record longer than `MAX_HELD` or a text longer than `MAX_TEXT`.
     """
     check_bytes(file)
     try:
         block, depth = "", 0
-        for event, element in _events(file):
+        source = record_source(file)
+        before = [0, 0, 0]  # bytes of what stands around the element of each of these depths
+        for event, element in events_of(source):
             if event == "start":
+                if depth < _RECORD:
+                    before[depth] = source.held
                 depth += 1
                 if depth == _ROOT:
-                    _check_root(element, file, root_name)
+                    check_root(element, file, root_name, "OFAC")
                 elif depth == _BLOCK:
                     block = local(element)
                 continue
             if depth == _RECORD:
+                check_texts(element, file, source.held - before[_BLOCK])
                 yield block, element
             if _ROOT < depth <= _RECORD:
                 element.clear()
                 parent = element.getparent()
                 while parent is not None and element.getprevious() is not None:
                     del parent[0]
+                source.held = before[depth - 2]
             depth -= 1
     except etree.XMLSyntaxError as error:
         raise ListFormatError(
@@ -49,24 +57,13 @@ def root_of(file: SourceFile) -> str:
     """The local name of the root element, which tells OFAC's XML formats apart. Raises ListFormatError as `stream_records` does."""
     check_bytes(file)
     try:
-        for _, element in _events(file):
+        for _, element in events_of(record_source(file)):
             return local(element)
     except etree.XMLSyntaxError as error:
         raise ListFormatError(
             f"{file.name}, line {error.lineno or 1}, is not well-formed XML ({error.msg}): the file is cut or damaged; download it again."
         ) from None
     raise ListFormatError(f"{file.name} holds no element: download it again.")
-
-
-def local(element: etree._Element) -> str:
-    """The name of an element without its namespace."""
-    return _local_name(str(element.tag))
-
-
-def line_of(element: etree._Element) -> int:
-    """The line on which an element starts, 0 where the parser has lost it."""
-    line = element.sourceline
-    return line if isinstance(line, int) else 0
 
 
 def text_of(element: etree._Element | None) -> str:
@@ -83,33 +80,6 @@ def all_text(element: etree._Element) -> str:
 def child_of(element: etree._Element, name: str) -> etree._Element | None:
     """The first child of that local name, or None."""
     for part in element:
-        if _local_name(str(part.tag)) == name:
+        if local(part) == name:
             return part
     return None
-
-
-def _events(file: SourceFile) -> etree.iterparse[tuple[str, etree._Element]]:
-    return etree.iterparse(
-        BytesIO(file.data),
-        events=("start", "end"),
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-
-
-def _check_root(root: etree._Element, file: SourceFile, root_name: str) -> None:
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ListFormatError(f"{file.name} declares a document type (DOCTYPE), which OFAC's files never do: it is not read.")
-    if local(root) != root_name:
-        raise ListFormatError(
-            f"{file.name}, line {root.sourceline}, starts with the element {local(root)} and not {root_name}: it is another format."
-        )
-
-
-@lru_cache(maxsize=1024)
-def _local_name(tag: str) -> str:
-    return tag.rpartition("}")[2]

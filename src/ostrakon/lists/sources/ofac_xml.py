@@ -6,8 +6,7 @@ OFAC's sdn.xsd, and the files of 2018 to 2025.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from io import BytesIO
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -16,7 +15,8 @@ from ostrakon.lists.dates import parse_interval
 from ostrakon.lists.sources.ofac_build import build_list, count_other_names
 from ostrakon.lists.sources.ofac_record import Record
 from ostrakon.lists.sources.ofac_xml_entry import read_entry
-from ostrakon.lists.sources.source import ParsedList, SourceFile, check_bytes
+from ostrakon.lists.sources.source import ParsedList, SourceFile
+from ostrakon.lists.sources.xml_stream import local, stream, text_of
 from ostrakon.lists.tally import Tally
 
 ROOT = "sdnList"
@@ -34,14 +34,18 @@ def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
     if len(files) != 1:
         raise ListSetError(f"Classic XML is one file, but {len(files)} were handed over: {', '.join(file.name for file in files)}.")
     file = files[0]
-    check_bytes(file)
     tally = Tally()
     records: dict[str, Record] = {}
     published_at: str | None = None
     count: int | None = None
-    for element in _elements(file):
-        if _local(element) in PUBLICATION:
+    elements = stream(file, ROOT, "OFAC")
+    next(elements)  # the root
+    for element in elements:
+        if local(element) in PUBLICATION:
             published_at, count = _publication(element, file)
+            continue
+        if local(element) != ENTRY:
+            tally.leave(f"element: {local(element)}", text_of(element), party="")
             continue
         entry = Tally()
         record = read_entry(element, file.name, entry)
@@ -83,58 +87,13 @@ def _refuse(entry: Tally, tally: Tally, *, file: str, line: int, sample: str) ->
             tally.reject(kind, "entry number seen before", file=file, line=line, sample=sample)
 
 
-def _elements(file: SourceFile) -> Iterator[etree._Element]:
-    """Every entry and the publication element, one after the other; each is emptied when the next is asked for."""
-    try:
-        events = etree.iterparse(
-            BytesIO(file.data),
-            events=("start", "end"),
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        root: etree._Element | None = None
-        for event, element in events:
-            if root is None:
-                root = element
-                _check_root(root, file)
-            elif event == "end" and element.getparent() is root:
-                if _local(element) == ENTRY or _local(element) in PUBLICATION:
-                    yield element
-                element.clear()
-                while element.getprevious() is not None:
-                    del root[0]
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        raise ListFormatError(
-            f"{file.name}, line {line}, is not well-formed XML ({error.msg}): the file is cut or damaged; download it again."
-        ) from None
-
-
-def _check_root(root: etree._Element, file: SourceFile) -> None:
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ListFormatError(f"{file.name} declares a document type (DOCTYPE), which OFAC's files never do: it is not read.")
-    if _local(root) != ROOT:
-        raise ListFormatError(
-            f"{file.name}, line {root.sourceline}, starts with the element {_local(root)} and not {ROOT}: "
-            "it is another format than classic SDN.XML."
-        )
-
-
 def _publication(element: etree._Element, file: SourceFile) -> tuple[str | None, int | None]:
-    texts = {_local(child): (child.text or "").strip() for child in element}
+    texts = {local(child): (child.text or "").strip() for child in element}
     day = texts.get("Publish_Date", "")
     interval = parse_interval(day) if day else None
     if day and (interval is None or interval.first != interval.last):
         raise ListFormatError(f"{file.name}, line {element.sourceline}: Publish_Date {day!r} is no date (MM/DD/YYYY).")
     number = texts.get("Record_Count", "")
-    if number and not number.isdecimal():
+    if number and not (number.isdecimal() and len(number) < 10):
         raise ListFormatError(f"{file.name}, line {element.sourceline}: Record_Count {number!r} is no number.")
     return interval.first.isoformat() if interval else None, int(number) if number else None
-
-
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname

@@ -9,6 +9,7 @@ from lxml import etree
 from ostrakon.errors import ListFormatError
 from ostrakon.lists.sources.ofac_record import SCHEMATA, Name, Place, Record, join_city_line, split_titles, title_forms
 from ostrakon.lists.sources.ofac_remarks import Fact, parse_segment, split_segments
+from ostrakon.lists.sources.xml_stream import line_of, local
 from ostrakon.lists.tally import Tally
 
 _ALIAS_KINDS = {"a.k.a.": "aka", "f.k.a.": "fka", "n.k.a.": "nka", "d.b.a.": "aka"}
@@ -35,9 +36,9 @@ def read_entry(element: etree._Element, file: str, tally: Tally) -> Record:
     What the flat files write into the remarks goes through the same grammar here, so that a party comes out the same. Raises
     ListFormatError for an entry without number or name, or of an unknown type.
     """
-    line = _line(element)
+    line = line_of(element)
     tally.read["entries"] += 1
-    texts = {_local(child): _text(child) for child in element if _local(child) in _SIMPLE}
+    texts = {local(child): _text(child) for child in element if local(child) in _SIMPLE}
     uid, kind = texts.get("uid", ""), texts.get("sdnType", "").lower()
     name = _name(texts)
     if not uid.isdecimal() or not name:
@@ -56,7 +57,7 @@ def read_entry(element: etree._Element, file: str, tally: Tally) -> Record:
 
 
 def _child(child: etree._Element, record: Record, tally: Tally) -> None:
-    name = _local(child)
+    name = local(child)
     if name in _SIMPLE:
         return
     if name == "programList":
@@ -145,17 +146,8 @@ def _place(texts: dict[str, str]) -> Place:
 
 
 def _texts(element: etree._Element) -> dict[str, str]:
-    return {_local(child): _text(child) for child in element}
-
-
-def _line(element: etree._Element) -> int:
-    line = element.sourceline
-    return line if isinstance(line, int) else 0
+    return {local(child): _text(child) for child in element}
 
 
 def _text(element: etree._Element) -> str:
     return " ".join((element.text or "").split())
-
-
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname

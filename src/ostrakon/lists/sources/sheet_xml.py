@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ostrakon.errors import ListFormatError
+from ostrakon.lists.sources.record_source import RecordSource
 
 MAX_ROWS = 1_000_000
 """Rows with something in them; the largest real list has 30,000."""
@@ -16,10 +17,13 @@ MAX_COLUMNS = 16_384
 """Columns, the most that a spreadsheet program has."""
 
 
-def stream_part(archive: zipfile.ZipFile, part: str, tags: tuple[str, ...], file_name: str) -> Iterator[etree._Element]:
+def stream_part(
+    archive: zipfile.ZipFile, part: str, tags: tuple[str, ...], file_name: str, *, marks: tuple[str, ...] = ()
+) -> Iterator[etree._Element]:
     """Every element of these names in one part of the archive, whole; each is emptied when the next is asked for.
 
-    Raises ListFormatError where the part is missing, not well-formed, or declares a document type.
+    Elements of the names in `marks` come, emptied, where they end; what stands inside an element of `tags` belongs to that. Raises
+    ListFormatError where the part is missing, not well-formed, declares a document type, or holds an element longer than `MAX_HELD`.
     """
     try:
         source = archive.open(part)
@@ -31,23 +35,36 @@ def stream_part(archive: zipfile.ZipFile, part: str, tags: tuple[str, ...], file
         ) from None
     with source:
         try:
+            records = RecordSource(source, f"{file_name} ({part})")
             events = etree.iterparse(
-                source, events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+                records, events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
             )
             root: etree._Element | None = None
+            inside = 0
+            before = [0]  # bytes of what stands around each open element
             for event, element in events:
+                wanted = element.tag in tags
                 if root is None:
                     root = element
                     if root.getroottree().docinfo.internalDTD is not None:
                         raise ListFormatError(
                             f"{file_name} declares a document type (DOCTYPE) in {part}, which no spreadsheet does: it is not read."
                         )
-                elif event == "end" and element.tag in tags:
+                if event == "start":
+                    inside += wanted
+                    before.append(records.held)
+                    continue
+                inside -= wanted
+                before.pop()
+                if inside:
+                    continue
+                if wanted or element.tag in marks:
                     yield element
-                    element.clear()
-                    parent = element.getparent()
-                    while parent is not None and element.getprevious() is not None:
-                        del parent[0]
+                element.clear()
+                parent = element.getparent()
+                while parent is not None and element.getprevious() is not None:
+                    del parent[0]
+                records.held = before[-1]
         except etree.XMLSyntaxError as error:
             raise ListFormatError(f"{file_name} is damaged: its part {part} is not well-formed ({error.msg}); download it again.") from None
         except (zlib.error, zipfile.BadZipFile, EOFError) as error:

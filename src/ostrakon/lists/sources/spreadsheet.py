@@ -21,6 +21,10 @@ MAX_UNPACKED = 512 * 2**20
 """Bytes of all parts together, unpacked: fifty times the largest real one."""
 MAX_ENTRIES = 2_000
 """Files in the archive."""
+MAX_CELLS = 20_000_000
+"""Cells in all rows together, ten times the largest real sheet: a few bytes may say that a row is there a million times."""
+MAX_CELL = 100_000
+"""Characters in a cell; spreadsheet programs themselves stop at 32,767."""
 
 
 def read_spreadsheet(file: SourceFile, tally: Tally) -> Iterator[tuple[int, list[str]]]:
@@ -38,11 +42,26 @@ def read_spreadsheet(file: SourceFile, tally: Tally) -> Iterator[tuple[int, list
         _check_archive(archive, file)
         names = set(archive.namelist())
         if "xl/workbook.xml" in names:
-            yield from read_xlsx_rows(archive, file.name, tally)
+            yield from _bounded(read_xlsx_rows(archive, file.name, tally), file)
         elif "content.xml" in names:
-            yield from read_ods_rows(archive, file.name, tally)
+            yield from _bounded(read_ods_rows(archive, file.name, tally), file)
         else:
             raise ListFormatError(f"{file.name} is an archive but neither an XLSX nor an ODS spreadsheet.")
+
+
+def _bounded(rows: Iterator[tuple[int, list[str]]], file: SourceFile) -> Iterator[tuple[int, list[str]]]:
+    """The rows, as long as they are no more than a list has; repetitions and texts that cells share count each time."""
+    cells = characters = 0
+    for number, row in rows:
+        longest = max(map(len, row))
+        cells += len(row)
+        characters += sum(map(len, row))
+        if longest > MAX_CELL or cells > MAX_CELLS or characters > MAX_UNPACKED:
+            raise ListFormatError(
+                f"{file.name}, row {number}: {cells:,} cells with {characters:,} characters so far, the longest here with {longest:,}; "
+                f"no list has more than {MAX_CELLS:,}, {MAX_UNPACKED:,} and {MAX_CELL:,}. Check that it is the right file."
+            )
+        yield number, row
 
 
 def _check_archive(archive: zipfile.ZipFile, file: SourceFile) -> None:

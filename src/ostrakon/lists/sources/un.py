@@ -6,7 +6,6 @@ Source: sc-sanctions.xsd of the UN, and the files of 2020 to 2026.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 
 from lxml import etree
 
@@ -14,9 +13,12 @@ from ostrakon.errors import ListFormatError, ListSetError
 from ostrakon.lists.dates import parse_interval
 from ostrakon.lists.sources.source import Entity, ParsedList, SourceFile, check_bytes
 from ostrakon.lists.sources.un_party import SCHEMATA, build_party
+from ostrakon.lists.sources.xml_stream import check_root, check_texts, events_of, line_of, local, record_source, text_of
 from ostrakon.lists.tally import Tally
 
 ROOT = "CONSOLIDATED_LIST"
+_ENTRY = 2
+"""Elements around an entry: the root, and INDIVIDUALS or ENTITIES."""
 
 
 def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
@@ -36,7 +38,7 @@ def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
     entities: list[Entity] = []
     seen: set[str] = set()
     published_at: str | None = None
-    for element in _elements(file):
+    for element in _elements(file, tally):
         if element.tag == ROOT:
             published_at = _published(element, file)
             continue
@@ -46,11 +48,11 @@ def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
         name = " ".join((element.findtext("FIRST_NAME") or "").split())
         if not number.isdecimal() or not name:
             raise ListFormatError(
-                f"{file.name}, line {_line(element)}: an entry has no number (DATAID) or no name (FIRST_NAME): "
+                f"{file.name}, line {line_of(element)}: an entry has no number (DATAID) or no name (FIRST_NAME): "
                 "the file is damaged; download it again."
             )
         if number in seen:
-            tally.reject(kind, "number seen before", file=file.name, line=_line(element), sample=f"{number}, {name}")
+            tally.reject(kind, "number seen before", file=file.name, line=line_of(element), sample=f"{number}, {name}")
             continue
         seen.add(number)
         tally.used[kind] += 1
@@ -75,37 +77,41 @@ def _check_encoding(file: SourceFile) -> None:
         ) from None
 
 
-def _elements(file: SourceFile) -> Iterator[etree._Element]:
-    """The root, then every entry, one after the other; each is emptied when the next is asked for."""
+def _elements(file: SourceFile, tally: Tally) -> Iterator[etree._Element]:
+    """The root, then every entry, one after the other; each is emptied when the next is asked for. Anything else is a leftover."""
     try:
-        events = etree.iterparse(
-            BytesIO(file.data), events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
-        )
-        root: etree._Element | None = None
-        for event, element in events:
-            if root is None:
-                root = element
-                _check_root(root, file)
-                yield root
-            elif event == "end" and element.tag in SCHEMATA:
+        source = record_source(file)
+        before: list[int] = []  # bytes of what stands around each open element
+        for event, element in events_of(source):
+            if event == "start":
+                if not before:
+                    check_root(element, file, ROOT, "the UN")
+                    yield element
+                if element.tag in SCHEMATA and len(before) != _ENTRY:
+                    raise ListFormatError(
+                        f"{file.name}, line {line_of(element)}: {element.tag} stands in another place than INDIVIDUALS or ENTITIES: "
+                        "the file is damaged; download it again."
+                    )
+                before.append(source.held)
+                continue
+            before.pop()
+            if len(before) > _ENTRY:
+                continue
+            if len(before) == _ENTRY and element.tag in SCHEMATA:
+                check_texts(element, file, source.held - before[-1])
                 yield element
+            elif text := text_of(element):
+                tally.leave("element", f"{local(element)}: {text}", party="")
+            section = element.getparent()
+            if section is not None:
                 element.clear()
-                section = element.getparent()
-                while section is not None and element.getprevious() is not None:
+                while element.getprevious() is not None:
                     del section[0]
+                source.held = before[-1]
     except etree.XMLSyntaxError as error:
         raise ListFormatError(
             f"{file.name}, line {error.lineno or 1}, is not well-formed XML ({error.msg}): the file is cut or damaged; download it again."
         ) from None
-
-
-def _check_root(root: etree._Element, file: SourceFile) -> None:
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ListFormatError(f"{file.name} declares a document type (DOCTYPE), which the UN's files never do: it is not read.")
-    if root.tag != ROOT:
-        raise ListFormatError(
-            f"{file.name}, line {root.sourceline}, starts with the element {root.tag} and not {ROOT}: it is another format."
-        )
 
 
 def _published(root: etree._Element, file: SourceFile) -> str | None:
@@ -116,8 +122,3 @@ def _published(root: etree._Element, file: SourceFile) -> str | None:
     if interval is None or interval.first != interval.last:
         raise ListFormatError(f"{file.name}, line {root.sourceline}: dateGenerated {text!r} is no date (YYYY-MM-DD…).")
     return interval.first.isoformat()
-
-
-def _line(element: etree._Element) -> int:
-    line = element.sourceline
-    return line if isinstance(line, int) else 0

@@ -23,21 +23,23 @@ def split_names(text: str) -> tuple[list[str], list[str]]:
     text = " ".join(text.split())
     remarks: list[str] = []
     inside: list[str] = []
-    outside = _BORN.sub("", _BRACKET.sub(" ; ", text) if _all_brackets_are_names(text) else _BRACKET.sub(" ", text))
+    outside = _BRACKET.sub(" ; " if _all_brackets_are_names(text) else " ", text)
+    outside = _BORN.sub("", " ".join(outside.split()))  # long runs of blanks take the patterns a time that grows with their square
+    latin = is_latin(_BRACKET.sub("", text))
     for match in _BRACKET.finditer(text):
         body = _SCRIPT_NOTE.sub("", match[1].strip())
         if not body:
             continue
-        if is_latin(body) != is_latin(_BRACKET.sub("", text)):
+        if is_latin(body) != latin:
             inside.append(body)
         else:
             remarks.append(body)
-    names: list[str] = []
+    names: dict[str, None] = {}  # in order and without doubles
     for part in [*_SEPARATOR.split(outside), *(name for body in inside for name in _SEPARATOR.split(body))]:
         name = _MARKS.sub("", part).strip(" ,()" + _QUOTES)
-        if name and name not in names:
-            names.append(name)
-    return names, remarks
+        if name:
+            names[name] = None
+    return list(names), remarks
 
 
 def split_acronym(text: str) -> tuple[str, str]:

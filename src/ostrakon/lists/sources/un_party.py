@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from lxml import etree
 
@@ -50,6 +51,7 @@ class _Builder:
         self.related: list[Entity] = []
         self.aliases: list[dict[str, str]] = []
         self.births: list[Interval] = []
+        self.known: set[str | tuple[date, date]] = set()  # names and births
         self.counters: dict[str, int] = {}
 
     def build(self) -> list[Entity]:
@@ -79,8 +81,9 @@ class _Builder:
                 self._name(acronym, "aka", "weak")
 
     def _name(self, text: str, kind: str, quality: str) -> None:
-        if not text or any(known["name"] == text for known in self.aliases):
+        if not text or text in self.known:
             return
+        self.known.add(text)
         self.aliases.append({"name": text, "kind": kind, "quality": quality})
         prop = "weakAlias" if quality == "weak" else {"name": "name", "fka": "previousName"}.get(kind, "alias")
         self._add(prop, text)
@@ -169,7 +172,8 @@ class _Builder:
         if born is None:
             self._leave("birthDate", text)
             return
-        if all((born.first, born.last) != (known.first, known.last) for known in self.births):
+        if (born.first, born.last) not in self.known:
+            self.known.add((born.first, born.last))
             self.births.append(born)
         for prefix in born.prefixes():
             self.party.add("birthDate", prefix)

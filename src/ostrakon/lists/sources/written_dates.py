@@ -111,7 +111,8 @@ def _span(kind: str, written: str) -> tuple[date, date] | None:
                 month, day = day, month
             return calendar_span(year, month, day)
         case "decade":
-            return date(int(written[:4]), 1, 1), date(int(written[:4]) + 9, 12, 31)
+            first = int(written[:4])
+            return (date(first, 1, 1), date(first + 9, 12, 31)) if calendar_span(first) else None
         case "year":
             return calendar_span(int(written))
         case _:

@@ -141,7 +141,13 @@ def _text(element: etree._Element) -> str:
 
 
 def _unescape(text: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """Undo the escapes of characters that XML may not hold; what no text may hold (a NUL, half a surrogate pair) stays escaped."""
+    return _ESCAPE.sub(_character, text) if "_x" in text else text
+
+
+def _character(escape: re.Match[str]) -> str:
+    letter = chr(int(escape[1], 16))
+    return letter if letter.isprintable() or letter.isspace() else escape[0]
 
 
 def _whole(text: object) -> int:
