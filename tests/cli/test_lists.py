@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,34 @@ def test_load_of_an_older_publication_says_what_stays_in_force(run: Run, files: 
     assert "The version in force is still us-ofac-sdn@2021-07-07-" in out
 
 
+def test_load_of_a_delta_file(run: Run, files: list[Path], tmp_path: Path) -> None:
+    run("load", "us-ofac-sdn", *files, "--published", "2021-07-07")
+    changes = (
+        '<entity id="90002" action="remove"><sanctionsLists><sanctionsList>SDN List</sanctionsList></sanctionsLists></entity>'
+        '<entity id="90003" action="add"><generalInfo><entityType>Entity</entityType></generalInfo><sanctionsLists>'
+        "<sanctionsList>SDN List</sanctionsList></sanctionsLists><names><name><isPrimary>true</isPrimary><translations><translation>"
+        "<formattedFullName>NEW BUREAU</formattedFullName></translation></translations></name></names></entity>"
+    )
+    delta = tmp_path / "2021-07-09_delta.xml"
+    delta.write_text(
+        '<sanctionsData xmlns="https://www.treasury.gov/ofac/DeltaFile/1.0"><publicationInfo><datePublished>2021-07-09T09:00:00-04:00'
+        f"</datePublished></publicationInfo><entities>{changes}</entities></sanctionsData>"
+    )
+    status, out, err = run("load", "us-ofac-sdn", delta)
+    assert (status, err) == (0, "")
+    assert re.search(
+        r"Loaded us-ofac-sdn@2021-07-09-\w{8} from 2021-07-09_delta\.xml, which was put on us-ofac-sdn@2021-07-07-\w{8}\.", out
+    )
+    _, out, _ = run("diff", "us-ofac-sdn@2021-07-07", "us-ofac-sdn")
+    assert "1 party added, 1 removed, 0 changed; 1 as before." in out
+    assert "It was made with a delta file, which was put on us-ofac-sdn@2021-07-07-" in run("show", "us-ofac-sdn")[1]
+    assert "Made from the publication before it and 2021-07-09_delta.xml: 1 added, 0 modified, 1 removed." in run("show", "us-ofac-sdn")[1]
+    delta.write_text(delta.read_text().replace("2021-07-09T", "2021-07-10T"))
+    status, _, err = run("load", "us-ofac-sdn", delta)
+    assert status == 2
+    assert "does not follow the publication that it is put on: it has to remove" in err
+
+
 def test_load_as_json(run: Run, files: list[Path]) -> None:
     _, out, _ = run("load", "us-ofac-sdn", *files, "--published", "2021-07-07", "--json")
     [record] = [json.loads(line) for line in out.splitlines()]
@@ -104,7 +134,7 @@ def test_wrong_usage_is_a_sentence_and_status_2(run: Run, arguments: tuple[str, 
 def test_status_before_anything_is_loaded(run: Run) -> None:
     status, out, _ = run("status")
     assert status == 0
-    assert [line.split()[:3] for line in out.splitlines() if line.startswith(" us-")] == [
+    assert [line.split()[:3] for line in out.splitlines() if line.startswith(" us-ofac-")] == [
         ["us-ofac-sdn", "not", "loaded"],
         ["us-ofac-cons", "not", "loaded"],
     ]
@@ -124,6 +154,39 @@ def test_status_as_of_a_day(run: Run, files: list[Path]) -> None:
     run("load", "us-ofac-sdn", *files, "--published", "2021-07-07")
     assert "us-ofac-sdn@2021-07-07-" in run("status", "--as-of", "2021-07-07")[1]
     assert "nothing published by then" in run("status", "--as-of", "2021-07-06")[1]
+
+
+def test_what_could_have_been_known(run: Run, files: list[Path]) -> None:
+    run("load", "us-ofac-sdn", *files, "--published", "2021-07-07")
+    _, out, _ = run("status", "--known-at", "2021-07-08")
+    assert "us-ofac-sdn   not loaded" in " ".join(out.split()).replace("us-ofac-sdn not", "us-ofac-sdn   not")
+    assert "No list is loaded" in out
+    _, out, _ = run("status", "--known-at", "2021-07-08", "--json")
+    record = json.loads(out.splitlines()[0])
+    assert (record["list_id"], record["version"], record["last_attempt"], record["freshness"]) == ("us-ofac-sdn", None, None, None)
+    today = datetime.now(UTC).date().isoformat()
+    assert "us-ofac-sdn@2021-07-07-" in run("status", "--known-at", today)[1]
+    assert "us-ofac-sdn@2021-07-07-" in run("show", "us-ofac-sdn", "--as-of", "2021-07-08", "--known-at", today)[1]
+    status, _, err = run("show", "us-ofac-sdn", "--known-at", "2021-07-08")
+    assert (status, err) == (
+        4, "ostrakon: No version of us-ofac-sdn was loaded by 2021-07-08, so nothing could be known of it then.\n"
+    )  # fmt: skip
+    assert run("show", "us-ofac-sdn", "--known-at", "2999-01-01")[2] == (
+        "ostrakon: 2999-01-01 has not come yet, so what will be known then cannot be asked.\n"
+    )
+
+
+def test_a_list_that_shrinks_needs_a_reason(run: Run, files: list[Path]) -> None:
+    run("load", "us-ofac-sdn", *files, "--published", "2021-07-07")
+    files[0].write_text(SDN.splitlines(keepends=True)[0])
+    command = ("load", "us-ofac-sdn", *files, "--published", "2021-07-08")
+    status, _, err = run(*command)
+    assert status == 2
+    assert "would shrink the list from 2 parties to 1 (50% fewer)" in err
+    assert "try again with --accept-shrinkage REASON" in err
+    assert run(*command, "--accept-shrinkage", " ")[2] == "ostrakon: --accept-shrinkage needs a reason: it is recorded with the version.\n"
+    assert "It names 1 party," in run(*command, "--accept-shrinkage", "the bureau was delisted")[1]
+    assert "accepted because: the bureau was delisted" in run("show", "us-ofac-sdn")[1]
 
 
 def test_status_says_why_the_last_attempt_was_refused(run: Run, files: list[Path], tmp_path: Path) -> None:
@@ -208,3 +271,18 @@ def test_a_set_without_its_primary_file_is_refused(run: Run, shared: Path) -> No
     assert status == 2
     assert err.startswith("ostrakon: ")
     assert run("status")[1].count("not loaded") == len(list(Catalog.bundled()))
+
+
+def test_a_tag_that_stands_for_no_programme_is_a_warning(run: Run, files: list[Path]) -> None:
+    sdn = next(path for path in files if path.name == "sdn.csv")
+    sdn.write_text(SDN.replace('"GLOMAG"', '"NEW-TAG"', 1), encoding="utf-8")
+    warning = "Warning, us-ofac-sdn: 1 programme tag stands for no programme known, so what is imposed is not known: NEW-TAG (1 party)."
+    for answer in (run("load", "us-ofac-sdn", *files), run("status"), run("show", "us-ofac-sdn")):
+        assert answer[0] == 0
+        assert warning in " ".join(answer[1].split())
+    assert json.loads(run("show", "us-ofac-sdn", "--json")[1])["tally"]["unmapped"] == {"NEW-TAG": 1}
+
+
+def test_known_tags_are_no_warning(run: Run, files: list[Path]) -> None:
+    assert "Warning" not in run("load", "us-ofac-sdn", *files)[1]
+    assert "Warning" not in run("status")[1]

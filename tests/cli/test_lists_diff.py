@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ostrakon.cli.main import main
+from ostrakon.lists import attempts
 from ostrakon.lists.store import ListStore
 
 Run = Callable[..., tuple[int, str, str]]
@@ -26,12 +27,14 @@ SECOND = f"""\
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A home with two versions of a small list in OFAC's format."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with two versions of a small list in OFAC's format, each loaded at noon of its day."""
     store = ListStore.open(tmp_path / "home")
     for day, text in (("2021-07-06", FIRST), ("2021-07-07", SECOND)):
         (tmp_path / "sdn.csv").write_text(text)
+        monkeypatch.setattr(attempts, "now", lambda day=day: f"{day}T12:00:00+00:00")
         store.load("us-ofac-sdn", [tmp_path / "sdn.csv"], published_at=day)
+    monkeypatch.undo()
     return store.home
 
 
@@ -92,17 +95,39 @@ def test_history(run: Run) -> None:
     assert [json.loads(line)["event"] for line in run("history", "us-ofac-sdn-90003", "--json")[1].splitlines()] == ["listed"]
 
 
+def test_what_could_have_been_known(run: Run) -> None:
+    before, after = "2021-07-07T11:59", "2021-07-07T12:00"
+    assert "2 as before" in run("diff", "us-ofac-sdn@2021-07-06", "us-ofac-sdn", "--known-at", before)[1]
+    assert "1 party added" in run("diff", "us-ofac-sdn@2021-07-06", "us-ofac-sdn", "--known-at", after)[1]
+    assert "delisted" not in run("history", "us-ofac-sdn-90002", "--known-at", before)[1]
+    assert "delisted" in run("history", "us-ofac-sdn-90002", "--known-at", after)[1]
+    status, _, err = run("history", "us-ofac-sdn-90002", "--known-at", "2021-07-05")
+    assert (status, err) == (
+        4, "ostrakon: No version of the list was loaded by 2021-07-05, so nothing could be known of 'us-ofac-sdn-90002' then.\n"
+    )  # fmt: skip
+
+
 def test_agree(run: Run) -> None:
     status, out, _ = run("agree", "us-ofac-sdn@2021-07-06", "us-ofac-sdn@2021-07-07")
     assert status == 0
-    assert "1 party matched by id; 1 only in A, 1 only in B, 0 references that several parties bear." in out
+    assert "1 party matched: by id; 1 only in A, 1 only in B." in out
     assert "Only on one side, for instance: us-ofac-sdn-90002, us-ofac-sdn-90003." in out
-    assert ["birthDate", "0", "1", "0", "0"] in [line.split() for line in out.splitlines()]
+    assert ["birthDate", "0", "1", "0", "0", "0"] in [line.split() for line in out.splitlines()]
     assert "\nbirthDate: us-ofac-sdn-90001  Ivan EXAMPLE\n    A  1952\n    B  Jan 1952\n" in out
     assert out.endswith("They do not agree.\n")
     *fields, summary = (json.loads(line) for line in run("agree", "us-ofac-sdn@2021-07-06", "us-ofac-sdn", "--json")[1].splitlines())
     assert (summary["pairs"], summary["agrees"]) == (1, False)
     assert next(item for item in fields if item["field"] == "birthDate")["examples"][0]["second"] == ["Jan 1952"]
+
+
+def test_agree_as_a_page(run: Run, tmp_path: Path) -> None:
+    status, _, err = run("agree", "us-ofac-sdn@2021-07-06", "us-ofac-sdn", "--json", "--html", tmp_path / "page.html")
+    assert (status, err) == (0, f"Report: {tmp_path / 'page.html'}\n")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert '<th scope="row">birthDate</th><td class="number">0</td><td class="number">1</td>' in page
+    assert '<dt>A alone</dt><dd><div dir="auto">1952</div></dd>' in page
+    assert "They do not agree. 1 party matched: by id" in page
+    assert not any(word in page for word in ("<script", "http://", "https://"))
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,15 @@ def test_shrinkage_needs_a_reason(run: Run, publisher: Any) -> None:
     assert "accepted because: BABAK was delisted" in run("show", "un-sc")[1]
 
 
+def test_another_file_of_a_list(run: Run, publisher: Any) -> None:
+    status, out, _ = run("update", "us-ofac-sdn", "--file", "SDN_ADVANCED.XML", "--via", publisher.address)
+    assert status == 2
+    assert "SDN_ADVANCED.XML could not be fetched from http://127.0.0.1" in out
+    assert [path for path, _ in publisher.asked] == ["/us-ofac-sdn/SDN_ADVANCED.XML"]
+    assert "name that LIST and no other" in run("update", "--file", "SDN_ADVANCED.XML")[2]
+    assert "no address of 'SDN.PDF'" in run("update", "us-ofac-sdn", "--file", "SDN.PDF")[2]
+
+
 def test_update_as_json(run: Run, publisher: Any) -> None:
     publisher.lay_down(PATH, HTTP["data"](document("2021-01-30", "AMARA")))
     status, out, _ = run("update", "un-sc", "ca-sema", "--via", publisher.address, "--json")

@@ -53,6 +53,15 @@ def test_fields_that_agree_differ_or_are_missing(entity_store: ListStore, publis
     assert position.to_dict()["examples"][0]["second"] == ("Chief",)
 
 
+def test_the_most_telling_examples_come_first(entity_store: ListStore, publish: Publish, person: Person) -> None:
+    silent = [person(f"xx-test-{number}", "EXAMPLE, Ivan") for number in range(1, 5)]
+    spoken = [person(f"xx-test-{number}", "EXAMPLE, Ivan", position=["Clerk"]) for number in range(1, 5)]
+    first = publish("2021-01-01", *silent, person("xx-test-9", "NINE", position=["Clerk"]))
+    second = publish("2021-01-02", *spoken, person("xx-test-9", "NINE", position=["Chief"]))
+    examples = field(agree(entity_store, first, second), "position").examples
+    assert [example.first_id for example in examples] == ["xx-test-9", "xx-test-1", "xx-test-2"]
+
+
 def test_what_one_side_cannot_say_is_no_disagreement(entity_store: ListStore, publish: Publish, person: Person) -> None:
     home = {"id": "xx-test-1-address-1", "schema": "Address", "properties": {"full": ["1 Street, China"]}}
     first = publish("2021-01-01", person("xx-test-1", "ONE", country=["ru"]))
@@ -79,17 +88,56 @@ def test_two_lists_meet_by_the_un_reference(entity_store: ListStore, publish: Pu
         list_id="xx-sister",
     )  # fmt: skip
     found = agree(entity_store, first, second)
-    assert (found.matched_by, found.pairs, found.ambiguous) == ("UN reference", 1, 1)
-    assert (found.first_alone, found.second_alone, found.alone) == (1, 0, ("xx-test-3",))
+    assert (found.matched_by, found.rules, found.pairs, found.ambiguous) == (
+        "UN reference, identifier or name", {"UN reference": 1}, 1, 1,
+    )  # fmt: skip
+    assert (found.first_alone, found.second_alone) == (2, 3)
     assert (field(found, "names").same, field(found, "birthDate").same) == (1, 1)
+    assert found.agrees  # who is on one list alone is no disagreement of two lists
     by_hand = agree(entity_store, first, second, {"xx-test-2": "xx-sister-4", "xx-test-1": "nobody"})
     assert (by_hand.matched_by, by_hand.pairs, field(by_hand, "names").examples[0].second_id) == ("given pairs", 1, "xx-sister-4")
+
+
+def test_between_lists_a_part_in_common_is_told_from_a_contradiction(entity_store: ListStore, publish: Publish, person: Person) -> None:
+    def born(first: str, last: str) -> Entity:
+        return {"from": first, "to": last, "circa": False, "text": first}
+
+    def paper(party_id: str, kind: str, number: str) -> Entity:
+        return {
+            "id": f"{party_id}-id-1",
+            "schema": "Identification",
+            "properties": {"holder": [party_id], "type": [kind], "number": [number]},
+        }
+
+    first = publish(
+        "2021-01-01",
+        person("xx-test-1", "EXAMPLE, Ivan", [born("1958-01-01", "1958-12-31")], position=["Clerk"], country=["cn", "ru"], recordId=["1"]),
+        paper("xx-test-1", "National Identification Number", "36 0325"),
+        person("xx-test-2", "FICTITIOUS, Anna", [born("1960-01-01", "1960-12-31")], position=["Judge"]),
+    )
+    second = publish(
+        "2021-01-01",
+        person("xx-sister-1", "Ivan Example", [born("1958-01-05", "1958-01-05")], position=["Chief"], country=["cn"], recordId=["7"]),
+        paper("xx-sister-1", "National ID No.", "360325"),
+        person("xx-sister-2", "Anna Fictitious", [born("1960-02-01", "1960-02-29")]),
+        list_id="xx-sister",
+    )
+    found = agree(entity_store, first, second)
+    assert found.rules == {"identifier": 1, "name": 1}
+    assert (field(found, "birthDate").partly, field(found, "birthDate").differ) == (2, 0)
+    assert (field(found, "country").partly, field(found, "identifier").same) == (1, 1)
+    position = field(found, "position")
+    assert (position.differ, position.first_only) == (1, 1)
+    assert [example.first for example in position.examples] == [("Clerk",), ("Judge",)]
+    assert {item.field for item in found.fields if not item.comparable} == {"recordId", "topics", "identification"}
+    assert not found.agrees
+    assert position.to_dict()["partly"] == 0
 
 
 def test_nothing_to_compare(entity_store: ListStore, publish: Publish, person: Person) -> None:
     first = publish("2021-01-01", person("xx-test-1", "ONE"))
     second = publish("2021-01-01", person("xx-sister-1", "ONE"), list_id="xx-sister")
-    with pytest.raises(InputError, match=r"can be matched with one of xx-sister@2021-01-01-\w+ by UN reference"):
+    with pytest.raises(InputError, match=r"can be matched with one of xx-sister@2021-01-01-\w+ by UN reference, identifier or name"):
         agree(entity_store, first, second)
     with pytest.raises(InputError, match="Both sides are xx-test@2021-01-01-"):
         agree(entity_store, first, first)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ostrakon.lists.catalog import Catalog
     from ostrakon.lists.store import ListStore
 
 
@@ -16,8 +17,11 @@ class Context:
 
     home: Path | None
 
-    def store(self) -> ListStore:
-        """Open the list store in the chosen folder (imported here: not every command needs a database)."""
+    def store(self, catalog: Catalog | None = None) -> ListStore:
+        """Open the list store in the chosen folder (imported here: not every command needs a database).
+
+        `catalog` replaces the bundled one.
+        """
         from ostrakon.lists.store import ListStore
 
-        return ListStore.open(self.home)
+        return ListStore.open(self.home, catalog=catalog)

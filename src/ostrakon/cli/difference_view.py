@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ostrakon.cli.list_view import counted, printable, table
 
 if TYPE_CHECKING:
-    from ostrakon.lists.agreement import Agreement
+    from ostrakon.lists.agreement import Agreement, FieldAgreement
     from ostrakon.lists.compare import PartyName, VersionDiff
     from ostrakon.lists.history import HistoryEntry
     from ostrakon.lists.party_record import FieldChange
+
+
+AGREEMENT_COLUMNS = ("Field", ">Same", ">In part", ">Different", ">Only A says", ">Only B says")
+"""The columns of `agreement_row`; `>` sets a column flush right."""
 
 
 def print_diff(diff: VersionDiff) -> None:
@@ -40,12 +44,7 @@ def sentence(diff: VersionDiff) -> str:
 
 def diff_page(diff: VersionDiff) -> str:
     """The difference as one HTML page without outside resources."""
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("ostrakon.cli"), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("list_diff.html").render(diff=diff, sentence=sentence(diff))
+    return _page("list_diff.html", diff=diff, sentence=sentence(diff))
 
 
 def print_history(party_id: str, entries: Sequence[HistoryEntry]) -> None:
@@ -60,18 +59,14 @@ def print_history(party_id: str, entries: Sequence[HistoryEntry]) -> None:
 def print_agreement(found: Agreement) -> None:
     """Print how far two versions agree, then examples of each field in which they do not."""
     click.echo(f"{found.first.id} (A) beside {found.second.id} (B)")
-    click.echo(
-        f"{counted(found.pairs, 'party', 'parties')} matched by {found.matched_by}; {found.first_alone:,} only in A, "
-        f"{found.second_alone:,} only in B, {counted(found.ambiguous, 'reference that several', 'references that several')} parties bear."
-    )
+    click.echo(matched(found))
     if found.alone:
         click.echo(printable(f"Only on one side, for instance: {', '.join(found.alone)}."))
     comparable = [item for item in found.fields if item.comparable]
-    rows = [(item.field, *(f"{count:,}" for count in (item.same, item.differ, item.first_only, item.second_only))) for item in comparable]
-    table("What both can say", ("Field", ">Same", ">Different", ">Only A says", ">Only B says"), rows)
+    table("What both can say", AGREEMENT_COLUMNS, [agreement_row(item) for item in comparable])
     silent = [item.field for item in found.fields if not item.comparable]
     if silent:
-        click.echo(f"Not compared, because A or B never says it: {', '.join(silent)}.")
+        click.echo(f"Not compared, because A or B never says it, or each list has its own: {', '.join(silent)}.")
     for item in comparable:
         for example in item.examples:
             ids = example.first_id if example.first_id == example.second_id else f"{example.first_id} / {example.second_id}"
@@ -81,6 +76,24 @@ def print_agreement(found: Agreement) -> None:
                 for value in values:
                     click.echo(printable(f"    {side}  {value}"))
     click.echo("\nThey agree on all that both can say." if found.agrees else "\nThey do not agree.")
+
+
+def matched(found: Agreement) -> str:
+    """How the parties of two versions were matched, in a sentence."""
+    by = ", ".join(f"{count:,} by {rule}" for rule, count in sorted(found.rules.items())) or f"by {found.matched_by}"
+    several = f", {found.ambiguous:,} of A that fit several of B" if found.ambiguous else ""
+    alone = f"{found.first_alone:,} only in A, {found.second_alone:,} only in B"
+    return f"{counted(found.pairs, 'party', 'parties')} matched: {by}; {alone}{several}."
+
+
+def agreement_row(item: FieldAgreement) -> tuple[str, ...]:
+    """A field as a row of a table: see `AGREEMENT_COLUMNS`."""
+    return (item.field, *(f"{count:,}" for count in (item.same, item.partly, item.differ, item.first_only, item.second_only)))
+
+
+def agreement_page(found: Agreement) -> str:
+    """The agreement as one HTML page without outside resources."""
+    return _page("list_agreement.html", found=found, matched=matched(found), columns=AGREEMENT_COLUMNS, row=agreement_row)
 
 
 def _print_parties(title: str, mark: str, parties: Iterable[PartyName]) -> None:
@@ -95,3 +108,12 @@ def _print_fields(changes: Iterable[FieldChange], indent: str) -> None:
         for mark, values in (("-", change.removed), ("+", change.added)):
             for value in values:
                 click.echo(printable(f"{indent}  {mark} {value}"))
+
+
+def _page(template: str, **context: Any) -> str:
+    """Fill a template of this package; all extend the page that every report has."""
+    import jinja2
+
+    loader = jinja2.ChoiceLoader([jinja2.PackageLoader("ostrakon.cli"), jinja2.PackageLoader("ostrakon.screening")])
+    environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template(template).render(context)

@@ -55,7 +55,7 @@ def command(
     """Measure how many listed parties are found and how many others raise an alarm.
 
     Without SUITE, all that can run with what is there. Suites: benchmark, original-script, un-variants, customers,
-    natural-aliases, scripts, rules.
+    natural-aliases, scripts, resolution, rules.
     """
     from rich.console import Console
 

@@ -25,19 +25,30 @@ if TYPE_CHECKING:
 @click.argument("list_ids", nargs=-1, metavar="[LIST]...")
 @click.option("--via", metavar="URL", help="Fetch URL/LIST/FILE from this mirror instead of the publishers' own addresses.")
 @click.option("--accept-shrinkage", metavar="REASON", help="Accept a version with over a tenth fewer parties; the reason is recorded.")
+@click.option(
+    "--file", "file", metavar="FILE", help="Fetch this file of the one LIST instead, as the catalogue names it: SDN_ADVANCED.XML."
+)
 @json_option
 @click.pass_obj
-def update(context: Context, list_ids: tuple[str, ...], via: str | None, accept_shrinkage: str | None, as_json: bool) -> None:
+def update(
+    context: Context, list_ids: tuple[str, ...], via: str | None, accept_shrinkage: str | None, file: str | None, as_json: bool
+) -> None:
     """Fetch the newest version of lists and put it in force if it is sound.
 
     Without LIST, all lists that are loaded; where none is, all that the catalogue has an address for. A list that cannot be
     fetched or is refused keeps its version, and the exit status is 2.
     """
+    from ostrakon.lists.catalog import Catalog
     from ostrakon.lists.download import Downloader
 
     if accept_shrinkage is not None and not accept_shrinkage.strip():
         raise InputError("--accept-shrinkage needs a reason: it is recorded with the version.")
-    store = context.store()
+    catalog = None
+    if file is not None:
+        if len(list_ids) != 1:
+            raise InputError("--file chooses a file of one list: name that LIST and no other.")
+        catalog = Catalog.bundled().fetching(list_ids[0], file)
+    store = context.store(catalog)
     chosen, by_hand = (list_ids, ()) if list_ids else _kept_online(store)
     failed = []
     with Downloader() as downloader, _progress_bar() as progress:

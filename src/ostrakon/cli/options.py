@@ -30,6 +30,13 @@ def as_of_option(command: Any) -> Any:
     )
 
 
+def known_at_option(command: Any) -> Any:
+    """`--known-at TIME`: what could have been known then."""
+    return click.option(
+        "--known-at", metavar="TIME", help="Answer from what was loaded by then: YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SS in UTC (default: now)."
+    )(command)
+
+
 def threshold_option(command: Any) -> Any:
     """`--threshold X`: the alert line."""
     return click.option(
@@ -92,3 +99,10 @@ def allow_stale_option(command: Any) -> Any:
     return click.option(
         "--allow-stale", is_flag=True, help="Screen although a list was not checked for too long; the certificate says so."
     )(command)
+
+
+def separate_option(command: Any) -> Any:
+    """`--separate`: entries of several lists stay hits of their own."""
+    return click.option("--separate", is_flag=True, help="Show every entry as a hit of its own, though several lists name the same party.")(
+        command
+    )

@@ -17,8 +17,10 @@ from ostrakon.cli.options import (
     chosen_settings,
     fail_on_alert_option,
     json_option,
+    known_at_option,
     list_option,
     ofac_score_option,
+    separate_option,
     settings_options,
 )
 from ostrakon.hit import published_names
@@ -59,7 +61,9 @@ NEAR_MISS = 0.5
 @click.option("--overwrite", is_flag=True, help="Replace what an earlier --file run left.")
 @list_option
 @as_of_option
+@known_at_option
 @allow_stale_option
+@separate_option
 @alert_line_option
 @settings_options
 @ofac_score_option
@@ -73,7 +77,9 @@ def command(
     source: Path | None,
     lists: tuple[str, ...],
     as_of: str | None,
+    known_at: str | None,
     allow_stale: bool,
+    separate: bool,
     profile: str | None,
     settings_file: Path | None,
     fail_on_alert: bool,
@@ -92,7 +98,9 @@ def command(
     settings = chosen_settings(profile, settings_file)
     from ostrakon.screening.screener import Screener
 
-    screener = Screener.open(context.store(), lists or None, as_of, settings, threads, allow_stale=allow_stale)
+    screener = Screener.open(
+        context.store(), lists or None, as_of, settings, threads, known_at=known_at, allow_stale=allow_stale, resolve=not separate
+    )
     alerts = _screen_file(screener, source, options) if source is not None else _screen_name(screener, name, options)
     if alerts and fail_on_alert:
         sys.exit(3)
