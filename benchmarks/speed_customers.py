@@ -7,12 +7,13 @@ often than chance has it: remembering answers does not help.
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from speed_queries import is_latin, slipped
+from speed_queries import slipped
 
 from ostrakon.hit import Entity
 
@@ -94,13 +95,18 @@ def write_customers(path: Path, customers: Sequence[dict[str, str]], parties: Se
 
 def _with_other_last_names(customers: Sequence[dict[str, str]], random: Random) -> list[dict[str, str]]:
     """The customers with the last words of their names dealt anew among those who write in the same script."""
-    pools: dict[bool, list[str]] = defaultdict(list)
+    pools: dict[str, list[str]] = defaultdict(list)
     for row in customers:
         if " " in row["full_name"]:
-            pools[is_latin(row["full_name"])].append(_last(row))
+            pools[_script(_last(row))].append(_last(row))
     for script in sorted(pools):
         random.shuffle(pools[script])
-    return [_named(row, _rest(row), pools[is_latin(row["full_name"])].pop()) if " " in row["full_name"] else row for row in customers]
+    return [_named(row, _rest(row), pools[_script(_last(row))].pop()) if " " in row["full_name"] else row for row in customers]
+
+
+def _script(text: str) -> str:
+    """The script of a word by Unicode's name of its first letter: LATIN, CJK, HANGUL ..."""
+    return next((unicodedata.name(letter, "?").split()[0] for letter in text if letter.isalpha()), "?")
 
 
 def _last(row: dict[str, str]) -> str:

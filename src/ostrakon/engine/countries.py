@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+_COLLOQUIAL = {
+    "burma": "mm", "cape verde": "cv", "east timor": "tl", "holland": "nl", "hong kong": "hk", "ivory coast": "ci", "macao": "mo",
+    "macau": "mo", "macedonia": "mk", "swaziland": "sz", "turkey": "tr", "uae": "ae", "uk": "gb",
+}  # fmt: skip
+"""English names that forms still use beside those of today, so that they need not wait for the large table."""
 
-@lru_cache(maxsize=4096)
+
+@lru_cache(maxsize=65536)
 def country_codes(text: str) -> frozenset[str]:
     """The FollowTheMoney code of a country named by code or name; empty when it is not known as one.
 
@@ -28,7 +34,7 @@ def _by_name() -> dict[str, str]:
     """Codes and English names of all territories, in small letters."""
     from rigour.territories import get_territories
 
-    names: dict[str, str] = {}
+    names = dict(_COLLOQUIAL)
     for territory in get_territories():
         if territory.ftm_country:
             for name in (territory.code, territory.alpha3, territory.name, territory.full_name):

@@ -131,8 +131,8 @@ def _bits(mask):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def match_tokens(codes, offsets, writing, vocabulary, w, finds):  # type: ignore[no-untyped-def]
-    """Look up several tokens written in one way: (offsets, listed tokens, similarities, rarity of each token)."""
+def match_tokens(codes, offsets, joined, writing, vocabulary, w, finds):  # type: ignore[no-untyped-def]
+    """Look up several tokens written in one way, all `joined` or none: (offsets, listed tokens, similarities, rarity of each)."""
     tokens = len(offsets) - 1
     ends = np.zeros(tokens + 1, dtype=np.int64)
     found = np.empty(max(1024, 16 * tokens), dtype=np.int32)
@@ -140,7 +140,7 @@ def match_tokens(codes, offsets, writing, vocabulary, w, finds):  # type: ignore
     rarity = np.full(tokens, w.rarest, dtype=np.float32)
     size = 0
     for token in range(tokens):
-        count = look_up(codes, offsets[token], offsets[token + 1], False, writing, vocabulary, w, finds)
+        count = look_up(codes, offsets[token], offsets[token + 1], joined, writing, vocabulary, w, finds)
         while size + count > len(found):
             found = np.concatenate((found, np.empty(len(found), dtype=np.int32)))
             alike = np.concatenate((alike, np.empty(len(alike), dtype=np.float32)))

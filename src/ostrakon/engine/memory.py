@@ -46,7 +46,9 @@ class TokenMemory:
         self._forget()
 
     def _forget(self) -> None:
-        self._numbers: dict[Writing, dict[str, int]] = {writing: {} for writing in Writing}
+        self._numbers: dict[tuple[Writing, bool], dict[str, int]] = {
+            (writing, joined): {} for writing in Writing for joined in (False, True)
+        }
         self._count = 0
         self._size = 0
         self._matches = Matches(
@@ -57,14 +59,20 @@ class TokenMemory:
             np.empty(4096, dtype=np.float32),
         )
 
-    def number(self, texts: Sequence[tuple[Writing, Sequence[str]]]) -> list[int]:
-        """The numbers of all tokens of the texts, one after the other, looking up those that are new."""
+    def make_room(self) -> None:
+        """Forget everything if it has become much; numbers given out before are void then."""
         if self._count > MOST_TOKENS:
             self._forget()
+
+    def number(self, texts: Sequence[tuple[Writing, Sequence[str]]], *, joined: bool = False) -> list[int]:
+        """The numbers of all tokens of the texts, one after the other, looking up those that are new.
+
+        `joined`: each token is made of neighbours taken as one, and resembles fewer listed ones.
+        """
         new: dict[Writing, list[str]] = {}
         numbers: list[int] = []
         for writing, tokens in texts:
-            known = self._numbers[writing]
+            known = self._numbers[writing, joined]
             for token in tokens:
                 number = known.get(token)
                 if number is None:
@@ -73,13 +81,14 @@ class TokenMemory:
                     new.setdefault(writing, []).append(token)
                 numbers.append(number)
         for writing, tokens in new.items():
-            self._look_up(writing, tokens)
+            self._look_up(writing, tokens, joined)
         return numbers
 
-    def _look_up(self, writing: Writing, tokens: list[str]) -> None:
+    def _look_up(self, writing: Writing, tokens: list[str], joined: bool) -> None:
         codes, offsets = encode_tokens(tokens)
-        ends, found, alike, rarity = match_tokens(codes, offsets, int(writing), self._vocabulary, self.weights, self.finds)
-        numbers = np.array([self._numbers[writing][token] for token in tokens], dtype=np.int64)
+        ends, found, alike, rarity = match_tokens(codes, offsets, joined, int(writing), self._vocabulary, self.weights, self.finds)
+        known = self._numbers[writing, joined]
+        numbers = np.array([known[token] for token in tokens], dtype=np.int64)
         starts_, ends_, found_, alike_, rarity_ = self._matches
         starts_, ends_, rarity_ = _grown(starts_, self._count), _grown(ends_, self._count), _grown(rarity_, self._count)
         found_, alike_ = _grown(found_, self._size + len(found)), _grown(alike_, self._size + len(found))

@@ -40,44 +40,41 @@ class ListedNames(NamedTuple):
 
 
 class Queries(NamedTuple):
-    """A batch of readings: tokens end to end with their kinds, rarity and numbers in the memory; per reading where it begins."""
+    """A batch of readings: tokens end to end with their kinds, rarity and numbers in the memory; per reading where it begins.
+
+    `pairs` numbers what each token makes together with the next one, where that is remembered, and is -1 where it is not.
+    """
 
     codes: npt.NDArray[np.uint8]
     offsets: npt.NDArray[np.int64]
     kinds: npt.NDArray[np.uint8]
     readings: npt.NDArray[np.int64]
     numbers: npt.NDArray[np.int64]
+    pairs: npt.NDArray[np.int64]
     cut: npt.NDArray[np.bool_]
     writings: npt.NDArray[np.uint8]
     rarity: npt.NDArray[np.float32]
 
 
 class Sums(NamedTuple):
-    """What each listed name has gathered for the query in hand; zero between queries."""
+    """What each listed name has gathered for the query in hand; zero between queries.
 
-    words: npt.NDArray[np.float32]
-    joined: npt.NDArray[np.float32]
-    joined_weight: npt.NDArray[np.float32]
-    joined_end: npt.NDArray[np.int8]
-    best_of_turn: npt.NDArray[np.float32]
-    last_turn: npt.NDArray[np.int64]
+    `gathered` has a row a name, so that all about one name lies together in memory; its columns are named below.
+    """
+
+    gathered: npt.NDArray[np.float32]
     touched: npt.NDArray[np.int32]
-    turn: npt.NDArray[np.int64]
+
+
+WORDS, JOINED, JOINED_WEIGHT, JOINED_END, LAST_WORD, BEST_OF_WORD = range(6)
+"""Columns of `Sums.gathered`: what words and neighbours taken as one have earned, what those weigh and where they end, the
+number of the last word (from 1) that earned and what it did."""
 
 
 @compiled
 def make_sums(count):  # type: ignore[no-untyped-def]
     """Fresh room for the sums of so many names."""
-    return Sums(
-        np.zeros(count, dtype=np.float32),
-        np.zeros(count, dtype=np.float32),
-        np.zeros(count, dtype=np.float32),
-        np.zeros(count, dtype=np.int8),
-        np.zeros(count, dtype=np.float32),
-        np.full(count, -1, dtype=np.int64),
-        np.empty(count, dtype=np.int32),
-        np.zeros(1, dtype=np.int64),
-    )
+    return Sums(np.zeros((count, 8), dtype=np.float32), np.empty(count, dtype=np.int32))
 
 
 @compiled
@@ -156,8 +153,13 @@ def _gather(queries, first, last, writing, weights, total, matches, vocabulary, 
             weight = np.float32(0.0)
             for k in range(more + 1):
                 weight += weights[i + k]
-            count = look_up(queries.codes, start, end, True, writing, vocabulary, w, finds)
-            for k in range(count):
+            pair = queries.pairs[first + i]
+            if more == 1 and pair >= 0:
+                for k in range(matches.starts[pair], matches.ends[pair]):
+                    gain = np.float32(weight * matches.alike[k])
+                    reached = _add_joined(vocabulary, matches.found[k], gain, weight, i, more, sums, reached)
+                continue
+            for k in range(look_up(queries.codes, start, end, True, writing, vocabulary, w, finds)):
                 reached = _add_joined(vocabulary, finds.tokens[k], np.float32(weight * finds.alike[k]), weight, i, more, sums, reached)
     # Rare words first. What none of them touched can gain too little from the common ones, which then only add.
     done = 0
@@ -171,33 +173,32 @@ def _gather(queries, first, last, writing, weights, total, matches, vocabulary, 
         if rarest < 0:
             break
         done |= 1 << rarest
-        sums.turn[0] += 1
         number = queries.numbers[first + rarest]
         for k in range(matches.starts[number], matches.ends[number]):
             gain = np.float32(weights[rarest] * matches.alike[k])
-            reached = _add_words(vocabulary, matches.found[k], gain, covered < ENOUGH * total, sums, reached)
+            reached = _add_words(vocabulary, matches.found[k], gain, rarest + 1, covered < ENOUGH * total, sums, reached)
         covered += weights[rarest]
     return reached
 
 
 @compiled
-def _add_words(vocabulary, token, gain, fresh, sums, reached):  # type: ignore[no-untyped-def]
-    """A token of the query resembles a listed one: each name that holds it gains, once a token; new names only if `fresh`."""
-    turn = sums.turn[0]
+def _add_words(vocabulary, token, gain, word, fresh, sums, reached):  # type: ignore[no-untyped-def]
+    """A word of the query resembles a listed token: each name that holds it gains, once a word; new names only if `fresh`."""
     for p in range(vocabulary.posting_offsets[token], vocabulary.posting_offsets[token + 1]):
         name = vocabulary.postings[p]
-        if sums.words[name] == 0.0 and sums.joined[name] == 0.0:
+        row = sums.gathered[name]
+        if row[WORDS] == 0.0 and row[JOINED] == 0.0:
             if not fresh:
                 continue
             sums.touched[reached] = name
             reached += 1
-        if sums.last_turn[name] != turn:
-            sums.last_turn[name] = turn
-            sums.best_of_turn[name] = gain
-            sums.words[name] += gain
-        elif gain > sums.best_of_turn[name]:
-            sums.words[name] += gain - sums.best_of_turn[name]
-            sums.best_of_turn[name] = gain
+        if row[LAST_WORD] != word:
+            row[LAST_WORD] = word
+            row[BEST_OF_WORD] = gain
+            row[WORDS] += gain
+        elif gain > row[BEST_OF_WORD]:
+            row[WORDS] += gain - row[BEST_OF_WORD]
+            row[BEST_OF_WORD] = gain
     return reached
 
 
@@ -206,17 +207,18 @@ def _add_joined(vocabulary, token, gain, weight, first, more, sums, reached):  #
     """Neighbours of the query resemble one listed token (or neighbours there): of finds that overlap the better counts."""
     for p in range(vocabulary.posting_offsets[token], vocabulary.posting_offsets[token + 1]):
         name = vocabulary.postings[p]
-        if sums.words[name] == 0.0 and sums.joined[name] == 0.0:
+        row = sums.gathered[name]
+        if row[WORDS] == 0.0 and row[JOINED] == 0.0:
             sums.touched[reached] = name
             reached += 1
-        if sums.joined[name] > 0.0 and first > sums.joined_end[name]:
-            sums.joined[name] += gain
-            sums.joined_weight[name] += weight
-            sums.joined_end[name] = first + more
-        elif gain > sums.joined[name]:
-            sums.joined[name] = gain
-            sums.joined_weight[name] = weight
-            sums.joined_end[name] = first + more
+        if row[JOINED] > 0.0 and first > row[JOINED_END]:
+            row[JOINED] += gain
+            row[JOINED_WEIGHT] += weight
+            row[JOINED_END] = first + more
+        elif gain > row[JOINED]:
+            row[JOINED] = gain
+            row[JOINED_WEIGHT] = weight
+            row[JOINED_END] = first + more
     return reached
 
 
@@ -228,10 +230,10 @@ def _choose(sums, reached, total, names, worth, w, best):  # type: ignore[no-unt
     for r in range(reached):
         name = sums.touched[r]
         # neighbours taken as one explain their own weight; of the rest only its share is known
-        gained = max(sums.words[name], sums.joined[name] + sums.words[name] * max(0.0, total - sums.joined_weight[name]) / total)
+        row = sums.gathered[name]
+        gained = max(row[WORDS], row[JOINED] + row[WORDS] * max(0.0, total - row[JOINED_WEIGHT]) / total)
         gained = min(gained, total, names.totals[name])
-        sums.words[name] = 0.0
-        sums.joined[name] = 0.0
+        row[:] = 0.0
         value = combine(gained, gained, max(0.0, total - gained), max(0.0, names.totals[name] - gained), w)
         if value < worth or (kept == CANDIDATES and value <= values[kept - 1]):
             continue

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from ostrakon.names.normalise import fold, words
 from ostrakon.names.organisations import GENERIC_FORMS, shorten_forms
@@ -34,11 +34,9 @@ _DOTS = "·・‧•"
 """What parts the names of foreigners in Chinese and Japanese."""
 _GENERIC_FORMS = GENERIC_FORMS | {"coltd"}
 """What generic words in other languages become, if they become a legal form."""
-_TELLING = (TokenKind.WORD, TokenKind.NUMBER)
 
 
-@dataclass(frozen=True, slots=True)
-class NameReading:
+class NameReading(NamedTuple):
     """One way to read a name: its tokens (a-z and 0-9 only), the kind of each, and which one heads the family name.
 
     `head` is the number of that token where the name is written "FAMILY, Given", else -1.
@@ -102,7 +100,8 @@ def _written(text: str, parted: str) -> Iterator[tuple[tuple[str, ...], Writing]
 
 
 def _cut(latin: str) -> tuple[str, ...]:
-    return tuple([token[:MAX_TOKEN_LENGTH] for token in latin.split()[:MAX_TOKENS]])
+    tokens = latin.split(maxsplit=MAX_TOKENS)[:MAX_TOKENS]
+    return tuple([token[:MAX_TOKEN_LENGTH] for token in tokens] if len(latin) > MAX_TOKEN_LENGTH else tokens)
 
 
 def _reading(tokens: tuple[str, ...], writing: Writing, forms: frozenset[str]) -> NameReading:
@@ -118,7 +117,7 @@ def _kinds(tokens: tuple[str, ...], writing: Writing, forms: frozenset[str]) -> 
         if writing is Writing.CONSONANTS:
             # "sr" without its vowels is no "senior"
             kinds = tuple([TokenKind.WORD if kind is TokenKind.HONORIFIC else kind for kind in kinds])
-    if not any(kind in _TELLING for kind in kinds):
+    if TokenKind.WORD not in kinds and TokenKind.NUMBER not in kinds:
         # "Al Haj", "The Holding": words that usually say little are all there is, so they are the name.
         kinds = tuple(kind if kind is TokenKind.INITIAL else TokenKind.WORD for kind in kinds)
     return kinds

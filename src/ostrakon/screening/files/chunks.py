@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ostrakon.screening.screener import Screener
 
 CHUNK_ROWS = 4096
-"""Rows between two saves: what an interruption costs at most, about a second of work. Two batches of the screener."""
+"""Rows between two saves; two batches of the screener. An interruption costs those and what is read ahead, under a second of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ def screen_chunks(screener: Screener, plan: Plan, journal: Journal, progress: Ca
     before = plan.source.stat()
     resumed = journal.last_row
     alerted, rejected = sum(part.alerted for part in journal.parts), sum(part.rejected for part in journal.parts)
-    builder = plan.builder()
     with plan.open() as table:
         rows = iter(table)
         done = sum(1 for _ in islice(rows, resumed))
-        while part := _screen_chunk(screener, builder, plan, journal, islice(rows, CHUNK_ROWS)):
+        for chunk, answers in _answered(screener, plan, _chunks(plan.builder(), rows)):
+            part = _save(journal, chunk, answers)
             done, alerted, rejected = part.last_row, alerted + part.alerted, rejected + part.rejected
             if progress is not None:
                 progress(Progress(done, resumed, table.expected_rows, alerted, rejected))
@@ -60,27 +60,81 @@ def screen_chunks(screener: Screener, plan: Plan, journal: Journal, progress: Ca
     return blank_rows
 
 
-def _screen_chunk(screener: Screener, builder: PartyBuilder, plan: Plan, journal: Journal, chunk: Iterator[Row]) -> Part | None:
-    """Screen one chunk, check that every row is accounted for, and save the outcome; None when there are no more rows."""
-    builder.notes = Counter()
-    rows: list[Row] = []
-    parties: list[Party] = []
-    rejects: list[Reject] = []
-    last_row = journal.last_row
-    for row in chunk:
-        last_row, _, cells, fault = row
-        if fault is not None:
-            rejects.append(Reject.of(row, "", fault))
-            continue
-        try:
-            parties.append(builder.build(cells))
-            rows.append(row)
-        except RowFault as refusal:
-            rejects.append(Reject.of(row, refusal.field, refusal.reason))
-    if last_row == journal.last_row:
-        return None
-    alerts, screened, hit_count = [], 0, 0
-    for row, (party, hits) in zip(rows, _answers(screener, plan, parties), strict=False):
+@dataclass(slots=True)
+class _Chunk:
+    """Some rows of the file in a run: those that make a party, with it, those that do not, and what was passed over."""
+
+    rows: list[Row]
+    parties: list[Party]
+    rejects: list[Reject]
+    notes: Counter[str]
+    last_row: int
+
+
+def _chunks(builder: PartyBuilder, rows: Iterator[Row]) -> Iterator[_Chunk]:
+    """The file in chunks of CHUNK_ROWS rows."""
+    while taken := list(islice(rows, CHUNK_ROWS)):
+        builder.notes = Counter()
+        chunk = _Chunk([], [], [], builder.notes, taken[-1][0])
+        for row in taken:
+            _, _, cells, fault = row
+            if fault is not None:
+                chunk.rejects.append(Reject.of(row, "", fault))
+                continue
+            try:
+                chunk.parties.append(builder.build(cells))
+                chunk.rows.append(row)
+            except RowFault as refusal:
+                chunk.rejects.append(Reject.of(row, refusal.field, refusal.reason))
+        yield chunk
+
+
+def _answered(screener: Screener, plan: Plan, chunks: Iterator[_Chunk]) -> Iterator[tuple[_Chunk, list[Hits | InputError]]]:
+    """Each chunk with the answers to its parties, in order; a party that the engine refuses costs its own row only.
+
+    All chunks are one stream for the screener, so that it reads the next while it screens the last.
+    """
+    waiting: deque[_Chunk] = deque()
+    answers: list[Hits | InputError] = []
+
+    def parties() -> Iterator[Party]:
+        for chunk in chunks:
+            waiting.append(chunk)
+            yield from chunk.parties
+
+    try:
+        for party, hits in screener.screen_many(parties(), plan.threshold, plan.limit):
+            while not waiting[0].parties:
+                yield waiting.popleft(), []
+            if party is not waiting[0].parties[len(answers)]:
+                raise CannotScreenError("The screener answered about another party than it was asked about. Nothing was saved.")
+            answers.append(hits)
+            if len(answers) == len(waiting[0].parties):
+                yield waiting.popleft(), answers
+                answers = []
+    except InputError:
+        for chunk in waiting:
+            answers += [_alone(screener, plan, party) for party in chunk.parties[len(answers) :]]
+            yield chunk, answers
+            answers = []
+        yield from _answered(screener, plan, chunks)
+        return
+    for chunk in waiting:  # without any party; with one, an answer is missing, which `_save` refuses
+        yield chunk, answers
+        answers = []
+
+
+def _alone(screener: Screener, plan: Plan, party: Party) -> Hits | InputError:
+    try:
+        return screener.screen(party, plan.threshold, plan.limit)
+    except InputError as refusal:
+        return refusal
+
+
+def _save(journal: Journal, chunk: _Chunk, answers: list[Hits | InputError]) -> Part:
+    """Check that every row of a chunk is accounted for, and save the outcome."""
+    alerts, rejects, screened, hit_count = [], chunk.rejects, 0, 0
+    for row, party, hits in zip(chunk.rows, chunk.parties, answers, strict=False):
         if isinstance(hits, InputError):
             rejects.append(Reject.of(row, "", str(hits)))
             continue
@@ -89,27 +143,10 @@ def _screen_chunk(screener: Screener, builder: PartyBuilder, plan: Plan, journal
             hit_count += len(hits)
             alerts.append(alert(row[0], row[1], party, hits))
     first_row = journal.last_row + 1
-    if screened + len(rejects) != last_row - journal.last_row:
-        told = f"Of rows {first_row:,} to {last_row:,}, {screened:,} were screened and {len(rejects):,} rejected"
+    if screened + len(rejects) != chunk.last_row - journal.last_row:
+        told = f"Of rows {first_row:,} to {chunk.last_row:,}, {screened:,} were screened and {len(rejects):,} rejected"
         raise CannotScreenError(f"{told}, which leaves some without an answer. Nothing of them was saved.")
     rejects.sort(key=lambda reject: reject.row)
-    part = Part(first_row, last_row, screened, len(rejects), len(alerts), hit_count, dict(sorted(builder.notes.items())))
+    part = Part(first_row, chunk.last_row, screened, len(rejects), len(alerts), hit_count, dict(sorted(chunk.notes.items())))
     journal.add(part, alerts, rejects)
     return part
-
-
-def _answers(screener: Screener, plan: Plan, parties: list[Party]) -> Iterator[tuple[Party, Hits | InputError]]:
-    """The answer to every party, in order; one that the engine refuses costs its own row only."""
-    answered = 0
-    try:
-        for asked, (party, hits) in zip(parties, screener.screen_many(parties, plan.threshold, plan.limit), strict=False):
-            if party is not asked:
-                raise CannotScreenError("The screener answered about another party than it was asked about. Nothing was saved.")
-            answered += 1
-            yield party, hits
-    except InputError:
-        for party in parties[answered:]:
-            try:
-                yield party, screener.screen(party, plan.threshold, plan.limit)
-            except InputError as error:
-                yield party, error

@@ -13,6 +13,7 @@ import orjson
 from ostrakon.errors import CannotScreenError, InputError
 from ostrakon.screening.files.atomic import writing
 from ostrakon.screening.files.chunks import Progress, screen_chunks
+from ostrakon.screening.files.collector import few_collections
 from ostrakon.screening.files.journal import Journal, Part
 from ostrakon.screening.files.plan import Plan, make_plan
 from ostrakon.screening.files.rejects import write_rejects
@@ -77,7 +78,8 @@ def screen_file(
     else:
         journal.begin(plan.manifest())
     resumed_rows = journal.last_row
-    blank_rows = screen_chunks(screener, plan, journal, progress)
+    with few_collections():
+        blank_rows = screen_chunks(screener, plan, journal, progress)
     return _write(plan, journal, blank_rows, resumed_rows)
 
 
