@@ -24,6 +24,8 @@ class Certificate:
 
     With `known_at` it is the answer that could have been given at that time, from what was loaded by then.
     `stale_lists` were searched although too long ago compared with their publisher, because the caller allowed it.
+    `resolution_hash` is that of what makes entries of several lists one party, the decisions of people among it; None
+    where every entry stands for itself.
     """
 
     lists: tuple[ListCertificate, ...]
@@ -33,6 +35,7 @@ class Certificate:
     as_of: str | None = None
     stale_lists: tuple[str, ...] = ()
     known_at: str | None = None
+    resolution_hash: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -11,7 +11,8 @@ import pytest
 
 from ostrakon.cli.main import main
 from ostrakon.lists.store import ListStore
-from ostrakon.screening.resolution.decisions import FILE_NAME
+from ostrakon.screening.resolution.decisions import FILE_NAME, Decisions
+from ostrakon.screening.screener import Screener
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -97,6 +98,16 @@ def test_a_decision_is_kept_followed_and_taken_back(run: Run, home: Path) -> Non
     together = json.loads(run("lists", "same", OTHER_ID, "--json")[1])
     assert {entry["entity_id"] for entry in together["same"]} == {OTHER_ID, OFAC_ID}
     assert len((home / FILE_NAME).read_text().splitlines()) == 3
+
+
+def test_the_certificate_says_by_which_resolution(home: Path) -> None:
+    store = ListStore.open(home)
+    before = Screener.open(store).certificate.resolution_hash
+    assert before is not None
+    assert Screener.open(store).certificate.resolution_hash == before
+    assert Screener.open(store, resolve=False).certificate.resolution_hash is None
+    Decisions(home).add("apart", OFAC_ID, UN_ID, actor="A. Reviewer", reason="another father")
+    assert Screener.open(store).certificate.resolution_hash not in (None, before)
 
 
 def test_the_summary_counts_parties_and_conflicts(run: Run) -> None:

@@ -45,6 +45,9 @@ def match_batch(
                 best[number].setdefault(listed, (0.0, 0, _NO_NAME))
     answers: list[list[Hit]] = []
     for party, candidates in zip(parties, best, strict=True):
+        if not candidates:
+            answers.append([])
+            continue
         judged = (_judge(index, batch, party, listed, found, settings, threshold) for listed, found in sorted(candidates.items()))
         answers.append(_rank([hit for hit in judged if hit is not None], limit))
     return answers

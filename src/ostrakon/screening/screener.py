@@ -109,7 +109,10 @@ class Screener:
         return cls(
             index,
             settings,
-            Certificate(certificates, engine_version(), settings.hash, "", as_of, tuple(found.list_id for found in stale), known_at),
+            Certificate(
+                certificates, engine_version(), settings.hash, "", as_of, tuple(found.list_id for found in stale), known_at,
+                resolver.hash if resolver else None,
+            ),  # fmt: skip
             threads,
             resolver,
         )

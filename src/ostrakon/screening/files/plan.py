@@ -61,7 +61,7 @@ class Plan:
             "source": {"sha256": self.survey.sha256, "size": self.survey.size},
             "lists": [dict(version) for version in certificate["lists"]],
             "engine": [
-                *(certificate[name] for name in ("engine_version", "settings_hash", "as_of", "known_at")),
+                *(certificate[name] for name in ("engine_version", "settings_hash", "as_of", "known_at", "resolution_hash")),
                 list(certificate["stale_lists"]),
             ],
             "columns": self.columns.to_dict(),
