@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from ostrakon.engine.build import build_index
 from ostrakon.engine.index import Index
 from ostrakon.engine.matcher import match_batch
 from ostrakon.engine.settings import Settings
+from ostrakon.evaluation.listed import listed
 from ostrakon.hit import Hit
 from ostrakon.party import Party
 
@@ -101,3 +103,26 @@ def test_sentences_account_for_every_token(index: Index) -> None:
     sentence = hit.evidence[0].sentence
     for word in ("zhu", "maria", "hailu", "hailun"):
         assert f'"{word}"' in sentence
+
+
+def test_a_pet_form_is_an_alert_below_the_name_itself(index: Index) -> None:
+    (hit,) = find(index, "Jack Smith")
+    (exact,) = find(index, "John Smith")
+    assert SETTINGS.threshold <= hit.score < exact.score
+    assert "one of them a pet form of the other" in hit.evidence[0].sentence
+
+
+def test_initials_that_the_list_does_not_give_need_a_country() -> None:
+    bureau = listed("test-1", "Organization", ["FICTITIOUS BUREAU OF PUBLIC WORKS"], country=["zz", "ir"])
+    index = build_index([("test", [bureau])], SETTINGS.weights)
+    assert find(index, "FBPW", schema="Organization") == []
+    (near,) = find(index, "FBPW", threshold=0.6, schema="Organization")
+    assert near.score < SETTINGS.threshold
+    assert "its list gives no such name" in near.evidence[1].sentence
+    (hit,) = find(index, "FBPW", schema="Organization", countries=["Iran"])
+    assert hit.score >= SETTINGS.threshold
+
+
+def test_a_ship_with_and_without_its_prefix(index: Index) -> None:
+    assert [hit.score for hit in find(index, "Fictitious Star", schema="Vessel")] > [0.9]
+    assert [hit.score for hit in find(index, "MT Fictitious Star", schema="Vessel")] > [0.85]

@@ -16,7 +16,7 @@ def memory(index: Index) -> TokenMemory:
 
 
 def test_equal_tokens_have_equal_numbers(memory: TokenMemory) -> None:
-    queries = make_batch(["Zhu Hailun", "Zhu Wei"], [True, True], memory).queries
+    queries = make_batch(["Zhu Hailun", "Zhu Wei"], ["Person", "Person"], memory).queries
     zhu, hailun, again, wei = queries.numbers.tolist()
     assert zhu == again
     assert len({zhu, hailun, wei}) == 3
@@ -24,23 +24,23 @@ def test_equal_tokens_have_equal_numbers(memory: TokenMemory) -> None:
 
 
 def test_each_way_of_writing_has_its_own_tokens(memory: TokenMemory) -> None:
-    queries = make_batch(["mhmd", "محمد"], [True, True], memory).queries
+    queries = make_batch(["mhmd", "محمد"], ["Person", "Person"], memory).queries
     assert queries.numbers[0] != queries.numbers[1]
     assert queries.writings.tolist() == [0, 1]
 
 
 def test_a_name_without_letters_has_no_reading(memory: TokenMemory) -> None:
-    assert make_batch(["!!!", "Zhu"], [True, True], memory).sources == [1]
+    assert make_batch(["!!!", "Zhu"], ["Person", "Person"], memory).sources == [1]
 
 
 def test_several_readings_belong_to_one_name(memory: TokenMemory) -> None:
-    batch = make_batch(["Чжу Хайлунь"], [True], memory)
+    batch = make_batch(["Чжу Хайлунь"], ["Person"], memory)
     assert len(batch.readings) > 1
     assert set(batch.sources) == {0}
 
 
 def test_only_a_long_name_may_have_lost_its_end(memory: TokenMemory) -> None:
-    batch = make_batch(["Zhu Hailun", "Zhu Hailun of Somewhere Far"], [True, True], memory)
+    batch = make_batch(["Zhu Hailun", "Zhu Hailun of Somewhere Far"], ["Person", "Person"], memory)
     assert batch.queries.cut.tolist() == [False, True]
 
 

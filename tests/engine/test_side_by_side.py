@@ -14,7 +14,7 @@ from ostrakon.engine.weights import DEFAULT_WEIGHTS
 def lay(name: str, listed: str, *, person: bool = True) -> SideBySide:
     entity = {"id": "x", "schema": "Person" if person else "Organization", "properties": {"name": [listed]}}
     index = build_index([("test", [entity])], DEFAULT_WEIGHTS)
-    batch = make_batch([name], [person], TokenMemory(index, DEFAULT_WEIGHTS))
+    batch = make_batch([name], ["Person" if person else "Thing"], TokenMemory(index, DEFAULT_WEIGHTS))
     return lay_side_by_side(index, batch, 0, 0, DEFAULT_WEIGHTS)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ostrakon.names.tokenise import MAX_TOKENS, TokenKind, read_name
+from ostrakon.names.tokenise import MAX_TOKENS, TokenKind, initials_of, read_name
 
 WORD, INITIAL, PARTICLE, HONORIFIC, FORM, STOPWORD, NUMBER = TokenKind
 
@@ -44,3 +44,14 @@ def test_native_script_is_read_in_latin() -> None:
 
 def test_bounded() -> None:
     assert len(read_name("word " * 100, person=True)[0].tokens) == MAX_TOKENS
+
+
+def test_the_prefix_of_a_ship_is_no_word_of_its_name() -> None:
+    (reading,) = read_name("MT Fictitious Star", person=False, vessel=True)
+    assert reading.kinds == (FORM, WORD, WORD)
+
+
+def test_initials_with_and_without_the_legal_form() -> None:
+    assert initials_of(read_name("Fictitious Tanker and Trading Company", person=False)[0]) == ("fttc", "ftt")
+    assert initials_of(read_name("Fictitious Trading", person=False)[0]) == ()
+    assert initials_of(read_name("Fictitious Unit 400 Bureau", person=False)[0]) == ()

@@ -20,6 +20,7 @@ _LOOKS = {
     Reason.SPELLING: ("yellow", "≈≈≈≈", "another spelling, {alike:.0%} alike"),
     Reason.JOINED: ("cyan", "────", "other blanks"),
     Reason.INITIAL: ("blue", "····", "an initial"),
+    Reason.PET_FORM: ("magenta", "≈♥≈≈", "a pet form"),
     Reason.CUT_SHORT: ("magenta", "──╌╌", "cut short"),
     Reason.LETTERS: ("cyan", "────", "one run of letters, blanks elsewhere"),
     Reason.EXTRA: ("red", "──╳ ", "not in the listed name"),

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ostrakon.engine.compiled import compiled
-from ostrakon.engine.lookup import least_joined
+from ostrakon.engine.lookup import least_joined, related
 from ostrakon.engine.similarity import CONSONANTS, LETTERS, MAX_TOKEN, edit_cost, is_prefix, syllabic, token_similarity
 
 MAX_TOKENS = 16
@@ -23,7 +23,7 @@ MAX_LINKS = 512
 WORD, INITIAL, PARTICLE, HONORIFIC, FORM, STOPWORD, NUMBER = range(7)
 """The kinds of `names.tokenise.TokenKind`, as kernels see them."""
 
-SAME, SPELLING, JOINED, ABBREVIATED, TRUNCATED = range(5)
+SAME, SPELLING, JOINED, ABBREVIATED, TRUNCATED, PET_FORM = range(6)
 """Why two tokens were paired."""
 
 BY_TOKENS, BY_BOUNDARIES, ONE_NAME_ONLY = range(3)
@@ -85,12 +85,12 @@ def kind_weight(kind, rarity, w):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, links, scratch):  # type: ignore[no-untyped-def]
+def align(qc, qo, qk, qg, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head, cut, w, links, scratch):  # type: ignore[no-untyped-def]
     """Score one queried name against one listed name.
 
-    Query: codes `qc`, offsets `qo`, kinds `qk`, weights `qw` of its `qn` tokens, and its `writing`. Listed name: codes `tc`
-    and offsets `to` of the vocabulary, its `tn` tokens `tt` with kinds `tk` and weights `tw`, `head` the one that heads the
-    family name (or -1). `cut`: the query may have lost its end.
+    Query: codes `qc`, offsets `qo`, kinds `qk`, groups `qg` of given names, weights `qw` of its `qn` tokens, and its `writing`.
+    Listed name: codes `tc`, offsets `to` and groups `tg` of the vocabulary, its `tn` tokens `tt` with kinds `tk` and weights
+    `tw`, `head` the one that heads the family name (or -1). `cut`: the query may have lost its end.
     Writes one row a pair to `links` (first query token, how many, first listed token, how many, reason, similarity in
     millionths) and returns (score, number of pairs, what decided).
     """
@@ -126,6 +126,9 @@ def align(qc, qo, qk, qw, qn, writing, tc, to, tt, tk, tw, tn, head, cut, w, lin
             elif cut and i == qn - 1 and qo[i + 1] - qo[i] >= 2 and is_prefix(qc, qo[i], qo[i + 1], tc, to[token], to[token + 1]):
                 similarity = max(similarity, w.truncated)
                 why = TRUNCATED
+            if similarity < w.pet_form and qg[i, 0] >= 0 and related(qg[i], tg[token]):
+                similarity = w.pet_form
+                why = PET_FORM
             if similarity < w.least_similar:
                 continue
             alone_q[i] = max(alone_q[i], similarity)

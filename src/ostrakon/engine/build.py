@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from ostrakon.engine.alignment import kind_weight
-from ostrakon.engine.encode import encode_tokens, offsets_of, text_blob
+from ostrakon.engine.encode import encode_tokens, groups_of, offsets_of, text_blob
 from ostrakon.engine.identifiers import LONGEST, entity_identifiers, normal_identifier
 from ostrakon.engine.index import MANIFEST, Index
 from ostrakon.engine.keys import all_keys, key_directory
@@ -26,8 +27,21 @@ from ostrakon.engine.similarity import class_mask
 from ostrakon.engine.weights import Weights
 from ostrakon.errors import NoListError
 from ostrakon.hit import Entity, published_names
-from ostrakon.names.tokenise import NameReading, TokenKind, read_name
+from ostrakon.names.diminutives import group_count
+from ostrakon.names.tokenise import NameReading, TokenKind, initials_of, read_name
 from ostrakon.party import MATCHABLE_SCHEMATA
+
+_GO_BY_INITIALS = frozenset({"Organization", "Company", "PublicBody", "LegalEntity"})
+
+
+class CompiledName(NamedTuple):
+    """One reading of a name as the index takes it: whose it is, whether it is weak, whether we made it, and the text to show."""
+
+    party: int
+    weak: bool
+    made: bool
+    text: str
+    reading: NameReading
 
 
 def build_index(lists: Iterable[tuple[str, Iterable[Entity]]], weights: Weights) -> Index:
@@ -40,11 +54,11 @@ def build_index(lists: Iterable[tuple[str, Iterable[Entity]]], weights: Weights)
     parties: list[str] = []
     sanctions: list[str] = []
     party_list: list[int] = []
-    names: list[tuple[int, bool, str, NameReading]] = []
+    names: list[CompiledName] = []
     identifiers: list[tuple[bytes, int]] = []
     for list_id, entities in lists:
         for entity, imposed in _with_what_hangs_on_them(entities):
-            names += ((len(parties), *name) for name in _names(entity))
+            names += _names(len(parties), entity)
             identifiers += ((normal.encode("utf-8"), len(parties)) for normal, _ in entity_identifiers(entity))
             parties.append(_json(entity))
             sanctions.append(f"[{','.join(imposed)}]" if imposed else "")
@@ -55,13 +69,14 @@ def build_index(lists: Iterable[tuple[str, Iterable[Entity]]], weights: Weights)
     identifiers.sort()
     entity_blob, entity_offsets = text_blob(parties)
     sanction_blob, sanction_offsets = text_blob(sanctions)
-    name_text, name_text_offsets = text_blob([text for _, _, text, _ in names])
+    name_text, name_text_offsets = text_blob([name.text for name in names])
     vocabulary, listed = _compile_names(names, len(parties), weights)
     return Index(
         vocabulary=vocabulary,
         names=listed,
-        name_party=np.array([party for party, _, _, _ in names], dtype=np.int32),
-        name_weak=np.array([weak for _, weak, _, _ in names], dtype=np.bool_),
+        name_party=np.array([name.party for name in names], dtype=np.int32),
+        name_weak=np.array([name.weak for name in names], dtype=np.bool_),
+        name_made=np.array([name.made for name in names], dtype=np.bool_),
         name_text=name_text,
         name_text_offsets=name_text_offsets,
         entities=entity_blob,
@@ -101,21 +116,29 @@ def _json(entity: Entity) -> str:
     return json.dumps(entity, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def _names(entity: Entity) -> Iterator[tuple[bool, str, NameReading]]:
-    """(weak, as published, reading) of each distinct name of a party; a name both strong and weak is strong."""
+def _names(party: int, entity: Entity) -> Iterator[CompiledName]:
+    """Each distinct name of a party, in every reading; a name both strong and weak is strong. Then initials it may go by."""
+    schema = entity["schema"]
     seen: set[tuple[str, ...]] = set()
+    initials: dict[str, str] = {}
     for text, weak in sorted(published_names(entity), key=lambda item: item[1]):
-        for reading in read_name(text, person=entity["schema"] == "Person"):
+        for reading in read_name(text, person=schema == "Person", vessel=schema == "Vessel"):
             if reading.tokens not in seen:
                 seen.add(reading.tokens)
-                yield weak, text, reading
+                yield CompiledName(party, weak, False, text, reading)
+            if schema in _GO_BY_INITIALS and not weak:
+                for short in initials_of(reading):
+                    initials.setdefault(short, text)
+    for short, text in initials.items():
+        if (short,) not in seen:
+            yield CompiledName(party, True, True, f"{short.upper()}, the initials of {text}", NameReading((short,), (TokenKind.WORD,)))
 
 
-def _compile_names(names: list[tuple[int, bool, str, NameReading]], parties: int, weights: Weights) -> tuple[Vocabulary, ListedNames]:
+def _compile_names(names: list[CompiledName], parties: int, weights: Weights) -> tuple[Vocabulary, ListedNames]:
     borne_by: Counter[str] = Counter()
     for token in (token for _, tokens in sorted(_tokens_by_party(names).items()) for token in tokens):
         borne_by[token] += 1
-    joined_of = [_joined(reading) for _, _, _, reading in names]
+    joined_of = [_joined(reading) for _, _, _, _, reading in names]
     words = sorted({*borne_by, *(pair for pairs in joined_of for pair in pairs)})
     number = {word: position for position, word in enumerate(words)}
     codes, offsets = encode_tokens(words)
@@ -125,22 +148,33 @@ def _compile_names(names: list[tuple[int, bool, str, NameReading]], parties: int
     hashes, owners = all_keys(codes, offsets, joined)
     order = np.lexsort((owners, hashes))
     hashes, owners = hashes[order], owners[order]
-    name_offsets = offsets_of(len(reading.tokens) for _, _, _, reading in names)
-    tokens = np.array([number[token] for _, _, _, reading in names for token in reading.tokens], dtype=np.int32)
-    kinds = np.array([kind for _, _, _, reading in names for kind in reading.kinds], dtype=np.uint8)
+    name_offsets = offsets_of(len(reading.tokens) for _, _, _, _, reading in names)
+    tokens = np.array([number[token] for _, _, _, _, reading in names for token in reading.tokens], dtype=np.int32)
+    kinds = np.array([kind for _, _, _, _, reading in names for kind in reading.kinds], dtype=np.uint8)
     token_weights = np.array(
         [kind_weight(kind, rarity[token], weights) for kind, token in zip(kinds, tokens, strict=True)], dtype=np.float32
     )
     posting_offsets, postings = _postings(names, joined_of, number)
-    vocabulary = Vocabulary(codes, offsets, masks, rarity, joined, key_directory(hashes), hashes, owners, posting_offsets, postings)
+    groups = groups_of([word if word in borne_by else "" for word in words])
+    vocabulary = Vocabulary(
+        codes, offsets, masks, rarity, joined, key_directory(hashes), hashes, owners, posting_offsets, postings, groups, *_members(groups)
+    )  # fmt: skip
     totals = np.add.reduceat(token_weights, name_offsets[:-1]).astype(np.float32)
-    heads = np.array([reading.head for _, _, _, reading in names], dtype=np.int8)
+    heads = np.array([reading.head for _, _, _, _, reading in names], dtype=np.int8)
     return vocabulary, ListedNames(name_offsets, tokens, kinds, token_weights, totals, heads)
 
 
-def _tokens_by_party(names: list[tuple[int, bool, str, NameReading]]) -> dict[int, set[str]]:
+def _members(groups: npt.NDArray[np.int16]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+    """For each group of given names the words that belong to it: offsets, and the words end to end."""
+    words, columns = np.nonzero(groups >= 0)
+    numbers = groups[words, columns] // 2
+    order = np.lexsort((words, numbers))
+    return offsets_of(np.bincount(numbers, minlength=group_count()).tolist()), words[order].astype(np.int32)
+
+
+def _tokens_by_party(names: list[CompiledName]) -> dict[int, set[str]]:
     tokens: dict[int, set[str]] = {}
-    for party, _, _, reading in names:
+    for party, _, _, _, reading in names:
         tokens.setdefault(party, set()).update(reading.tokens)
     return tokens
 
@@ -162,12 +196,12 @@ def _joined(reading: NameReading) -> list[str]:
 
 
 def _postings(
-    names: list[tuple[int, bool, str, NameReading]], joined_of: list[list[str]], number: dict[str, int]
+    names: list[CompiledName], joined_of: list[list[str]], number: dict[str, int]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
     """For each word, the names that hold it, by word and then by name."""
     word_of: list[int] = []
     name_of: list[int] = []
-    for position, ((_, _, _, reading), pairs) in enumerate(zip(names, joined_of, strict=True)):
+    for position, ((_, _, _, _, reading), pairs) in enumerate(zip(names, joined_of, strict=True)):
         for word in sorted({*reading.tokens, *pairs}):
             word_of.append(number[word])
             name_of.append(position)

@@ -15,6 +15,7 @@ _PHRASES = {
     Reason.SPELLING: "{q} is read as another spelling of {t} ({alike:.0%} alike)",
     Reason.JOINED: "{q} is {t} written with other blanks",
     Reason.INITIAL: "{q} is taken for {t}, one of them an initial",
+    Reason.PET_FORM: "{q} is taken for {t}, one of them a pet form of the other",
     Reason.CUT_SHORT: "{q} may be {t} cut short",
     Reason.LETTERS: "the two names are the same run of letters, but for a few, with blanks elsewhere",
 }
@@ -27,7 +28,10 @@ def explain_name(index: Index, batch: Batch, reading: int, name: int, score: flo
     text = index.name(name)
     asked = " ".join(batch.readings[reading].tokens)
     evidence = [Evidence("name", asked, text, round(score, 4), f"Name against {text}: {'; '.join(_clauses(laid))}.")]
-    if index.name_weak[name]:
+    if index.name_made[name]:
+        sentence = f"{text}: its list gives no such name, so it counts {settings.effects.acronym_cap:.2f} at most."
+        evidence.append(Evidence("alias_quality", "", text, 0.0, sentence))
+    elif index.name_weak[name]:
         sentence = f"{text} is an alias that the publisher marks as weak; it counts {settings.effects.weak_alias_cap:.2f} at most."
         evidence.append(Evidence("alias_quality", "", text, 0.0, sentence))
     return evidence

@@ -23,14 +23,16 @@ class Index:
     """What the engine knows of the lists.
 
     Names are numbered through all parties: `name_party` says whose each is, `name_weak` whether its publisher marked it
-    weak, `name_text` holds it as published. Parties are kept as JSON texts in `entities`, and apart from them, because only
-    what is reported needs them, the Sanctions that hang on each as a JSON array in `sanctions`. `identifiers` is sorted.
+    weak, `name_made` whether its list does not give it at all (initials), `name_text` holds it as published. Parties are kept
+    as JSON texts in `entities`, and apart from them, because only what is reported needs them, the Sanctions that hang on
+    each as a JSON array in `sanctions`. `identifiers` is sorted.
     """
 
     vocabulary: Vocabulary
     names: ListedNames
     name_party: npt.NDArray[np.int32]
     name_weak: npt.NDArray[np.bool_]
+    name_made: npt.NDArray[np.bool_]
     name_text: npt.NDArray[np.uint8]
     name_text_offsets: npt.NDArray[np.int64]
     entities: npt.NDArray[np.uint8]
@@ -83,7 +85,7 @@ class Index:
 
 
 _OWN_ARRAYS = (
-    "name_party", "name_weak", "name_text", "name_text_offsets", "entities", "entity_offsets", "entity_list", "sanctions",
+    "name_party", "name_weak", "name_made", "name_text", "name_text_offsets", "entities", "entity_offsets", "entity_list", "sanctions",
     "sanction_offsets", "identifiers", "identifier_party",
 )  # fmt: skip
 

@@ -20,7 +20,10 @@ _CLASSES_APART = 4
 
 
 class Vocabulary(NamedTuple):
-    """Every distinct token of the list (joined neighbours too) and where to look it up."""
+    """Every distinct token of the list (joined neighbours too) and where to look it up.
+
+    `groups` are those of given names and their pet forms that a token belongs to (see `names.diminutives`), a row a token.
+    """
 
     codes: npt.NDArray[np.uint8]
     offsets: npt.NDArray[np.int64]
@@ -32,6 +35,9 @@ class Vocabulary(NamedTuple):
     key_tokens: npt.NDArray[np.int32]
     posting_offsets: npt.NDArray[np.int64]
     postings: npt.NDArray[np.int32]
+    groups: npt.NDArray[np.int16]
+    group_offsets: npt.NDArray[np.int64]
+    group_tokens: npt.NDArray[np.int32]
 
 
 class Finds(NamedTuple):
@@ -131,8 +137,43 @@ def _bits(mask):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def match_tokens(codes, offsets, joined, writing, vocabulary, w, finds):  # type: ignore[no-untyped-def]
-    """Look up several tokens written in one way, all `joined` or none: (offsets, listed tokens, similarities, rarity of each)."""
+def related(one, other):  # type: ignore[no-untyped-def]
+    """Whether one of two tokens, given by their groups, is a pet form of the other, or both are of one name."""
+    for a in one:
+        for b in other:
+            if a >= 0 and b >= 0 and a // 2 == b // 2 and not (a % 2 == 1 and b % 2 == 1):
+                return True
+    return False
+
+
+@compiled
+def _pet_forms(groups, count, vocabulary, w, finds):  # type: ignore[no-untyped-def]
+    """Add to the `count` finds of a token those that are its pet forms or full forms; return how many there are then."""
+    for group in groups:
+        if group < 0:
+            continue
+        for p in range(vocabulary.group_offsets[group // 2], vocabulary.group_offsets[group // 2 + 1]):
+            other = vocabulary.group_tokens[p]
+            if not related(groups, vocabulary.groups[other]):
+                continue
+            at = 0
+            while at < count and finds.tokens[at] != other:
+                at += 1
+            if at < count:
+                finds.alike[at] = max(finds.alike[at], np.float32(w.pet_form))
+            elif count < MOST_FOUND:
+                finds.tokens[count] = other
+                finds.alike[count] = w.pet_form
+                count += 1
+    return count
+
+
+@compiled
+def match_tokens(codes, offsets, groups, joined, writing, vocabulary, w, finds):  # type: ignore[no-untyped-def]
+    """Look up several tokens written in one way, all `joined` or none: (offsets, listed tokens, similarities, rarity of each).
+
+    `groups`: those of given names that each token belongs to, a row a token.
+    """
     tokens = len(offsets) - 1
     ends = np.zeros(tokens + 1, dtype=np.int64)
     found = np.empty(max(1024, 16 * tokens), dtype=np.int32)
@@ -141,6 +182,7 @@ def match_tokens(codes, offsets, joined, writing, vocabulary, w, finds):  # type
     size = 0
     for token in range(tokens):
         count = look_up(codes, offsets[token], offsets[token + 1], joined, writing, vocabulary, w, finds)
+        count = _pet_forms(groups[token], count, vocabulary, w, finds)
         while size + count > len(found):
             found = np.concatenate((found, np.empty(len(found), dtype=np.int32)))
             alike = np.concatenate((alike, np.empty(len(alike), dtype=np.float32)))

@@ -30,7 +30,7 @@ def match_batch(
     memory = memory or TokenMemory(index, settings.weights)
     names = [name for party in parties for name in party.names]
     owners = [number for number, party in enumerate(parties) for _ in party.names]
-    batch = make_batch(names, [parties[owner].schema == "Person" for owner in owners], memory)
+    batch = make_batch(names, [parties[owner].schema for owner in owners], memory)
     best: list[dict[int, tuple[float, int, int]]] = [{} for _ in parties]
     for reading, name, score in _scores(index, batch, memory, settings, threshold):
         found = best[owners[batch.sources[reading]]]
@@ -64,6 +64,7 @@ def _scores(index: Index, batch: Batch, memory: TokenMemory, settings: Settings,
     )
     weak = index.name_weak[rows[:, 1]]
     scores = np.where(weak, np.minimum(scores, settings.effects.weak_alias_cap), scores)
+    scores = np.where(index.name_made[rows[:, 1]], np.minimum(scores, settings.effects.acronym_cap), scores)
     return list(zip(rows[:, 0].tolist(), rows[:, 1].tolist(), scores.tolist(), strict=True))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from ostrakon.engine.encode import encode_tokens
+from ostrakon.engine.encode import encode_tokens, groups_of
 from ostrakon.engine.index import Index
 from ostrakon.engine.lookup import make_finds, match_tokens
 from ostrakon.engine.retrieve import make_sums
@@ -22,13 +22,14 @@ MOST_TOKENS = 200_000
 
 
 class Matches(NamedTuple):
-    """By token number: where its finds lie, the listed tokens found, how alike they are, and how rare the token is."""
+    """By token number: where its finds lie, the listed tokens found, how alike they are; the token's rarity and groups of given names."""
 
     starts: npt.NDArray[np.int64]
     ends: npt.NDArray[np.int64]
     found: npt.NDArray[np.int32]
     alike: npt.NDArray[np.float32]
     rarity: npt.NDArray[np.float32]
+    groups: npt.NDArray[np.int16]
 
 
 class TokenMemory:
@@ -57,6 +58,7 @@ class TokenMemory:
             np.empty(65536, dtype=np.int32),
             np.empty(65536, dtype=np.float32),
             np.empty(4096, dtype=np.float32),
+            np.empty((4096, 2), dtype=np.int16),
         )
 
     def make_room(self) -> None:
@@ -86,19 +88,22 @@ class TokenMemory:
 
     def _look_up(self, writing: Writing, tokens: list[str], joined: bool) -> None:
         codes, offsets = encode_tokens(tokens)
-        ends, found, alike, rarity = match_tokens(codes, offsets, joined, int(writing), self._vocabulary, self.weights, self.finds)
+        groups = groups_of(tokens if writing is Writing.LETTERS and not joined else [""] * len(tokens))
+        ends, found, alike, rarity = match_tokens(codes, offsets, groups, joined, int(writing), self._vocabulary, self.weights, self.finds)
         known = self._numbers[writing, joined]
         numbers = np.array([known[token] for token in tokens], dtype=np.int64)
-        starts_, ends_, found_, alike_, rarity_ = self._matches
+        starts_, ends_, found_, alike_, rarity_, groups_ = self._matches
         starts_, ends_, rarity_ = _grown(starts_, self._count), _grown(ends_, self._count), _grown(rarity_, self._count)
+        groups_ = _grown(groups_, self._count)
         found_, alike_ = _grown(found_, self._size + len(found)), _grown(alike_, self._size + len(found))
         starts_[numbers] = self._size + ends[:-1]
         ends_[numbers] = self._size + ends[1:]
         rarity_[numbers] = rarity
+        groups_[numbers] = groups
         found_[self._size : self._size + len(found)] = found
         alike_[self._size : self._size + len(found)] = alike
         self._size += len(found)
-        self._matches = Matches(starts_, ends_, found_, alike_, rarity_)
+        self._matches = Matches(starts_, ends_, found_, alike_, rarity_, groups_)
 
     @property
     def matches(self) -> Matches:
@@ -110,6 +115,6 @@ def _grown(array: npt.NDArray[Number], size: int) -> npt.NDArray[Number]:
     """The array, or a copy with room for `size` and more."""
     if size <= len(array):
         return array
-    grown = np.empty(max(size, 2 * len(array)), dtype=array.dtype)
+    grown = np.empty((max(size, 2 * len(array)), *array.shape[1:]), dtype=array.dtype)
     grown[: len(array)] = array
     return grown

@@ -26,12 +26,12 @@ class Batch:
     sources: list[int]
 
 
-def make_batch(names: Sequence[str], persons: Sequence[bool], memory: TokenMemory) -> Batch:
-    """Read every name in every way; names of which no letter is left have no reading."""
+def make_batch(names: Sequence[str], schemata: Sequence[str], memory: TokenMemory) -> Batch:
+    """Read every name in every way, by the kind of party that bears it; names of which no letter is left have no reading."""
     readings: list[NameReading] = []
     sources: list[int] = []
-    for number, (name, person) in enumerate(zip(names, persons, strict=True)):
-        for reading in read_name(name, person=person):
+    for number, (name, schema) in enumerate(zip(names, schemata, strict=True)):
+        for reading in read_name(name, person=schema == "Person", vessel=schema == "Vessel"):
             readings.append(reading)
             sources.append(number)
     memory.make_room()
@@ -46,6 +46,7 @@ def make_batch(names: Sequence[str], persons: Sequence[bool], memory: TokenMemor
         kinds=np.fromiter(chain.from_iterable(reading.kinds for reading in readings), dtype=np.uint8),
         readings=offsets_of(len(reading.tokens) for reading in readings),
         numbers=numbers,
+        groups=memory.matches.groups[numbers],
         pairs=_pairs(readings, memory, len(numbers)),
         cut=np.array([len(names[source]) >= TRUNCATED_FROM for source in sources], dtype=np.bool_),
         writings=np.array([reading.writing for reading in readings], dtype=np.uint8),

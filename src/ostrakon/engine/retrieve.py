@@ -50,6 +50,7 @@ class Queries(NamedTuple):
     kinds: npt.NDArray[np.uint8]
     readings: npt.NDArray[np.int64]
     numbers: npt.NDArray[np.int64]
+    groups: npt.NDArray[np.int16]
     pairs: npt.NDArray[np.int64]
     cut: npt.NDArray[np.bool_]
     writings: npt.NDArray[np.uint8]
@@ -106,11 +107,13 @@ def search(queries, matches, vocabulary, names, floor, w, finds, sums):  # type:
                 queries.codes,
                 queries.offsets[first : last + 1],
                 queries.kinds[first:last],
+                queries.groups[first:last],
                 weights,
                 last - first,
                 writing,
                 vocabulary.codes,
                 vocabulary.offsets,
+                vocabulary.groups,
                 names.tokens[begin:end],
                 names.kinds[begin:end],
                 names.weights[begin:end],

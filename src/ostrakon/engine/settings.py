@@ -55,6 +55,9 @@ class EvidenceEffects:
     """A person or organisation asked about, a ship or aircraft listed (OFAC FAQ 5, step 2: not a valid match)."""
     identifier_agrees: float = 0.95
     """An exact strong identifier alone reaches this score, whatever the name says: the same passport number."""
+    acronym_cap: float = 0.74
+    """Most that initials which its list does not give may earn: "IRGC" for "ISLAMIC REVOLUTIONARY GUARD CORPS". Below the line by
+    themselves, above it where a country agrees."""
     weak_alias_cap: float = 0.80
     """Most that a name marked weak by its publisher may earn: "The Engineer" (OFAC FAQ 122-125)."""
 
@@ -71,7 +74,7 @@ def allowed_range(name: str) -> tuple[float, float]:
         return 0.0, 1.0 if name in _SHARES else 10.0
     if name == "reserve":
         return 0.0, 0.5
-    return (0.0, 1.0) if name in ("threshold", "weak_alias_cap") or name.endswith("_agrees") else (-1.0, 0.0)
+    return (0.0, 1.0) if name in ("threshold", "weak_alias_cap", "acronym_cap") or name.endswith("_agrees") else (-1.0, 0.0)
 
 
 def check_range(name: str, value: float, where: str = "") -> float:

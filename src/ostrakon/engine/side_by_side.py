@@ -13,6 +13,7 @@ from ostrakon.engine.alignment import (
     JOINED,
     MAX_TOKENS,
     ONE_NAME_ONLY,
+    PET_FORM,
     SAME,
     SPELLING,
     TRUNCATED,
@@ -34,6 +35,8 @@ class Reason(StrEnum):
     JOINED = "joined"
     """The same, written with other blanks."""
     INITIAL = "initial"
+    PET_FORM = "pet_form"
+    """One is a pet form of the other: Bill and William."""
     CUT_SHORT = "cut_short"
     """The end may have been lost to a field's width."""
     LETTERS = "letters"
@@ -51,6 +54,7 @@ _REASONS = {
     SPELLING: Reason.SPELLING,
     JOINED: Reason.JOINED,
     ABBREVIATED: Reason.INITIAL,
+    PET_FORM: Reason.PET_FORM,
     TRUNCATED: Reason.CUT_SHORT,
 }
 
@@ -93,9 +97,10 @@ def lay_side_by_side(index: Index, batch: Batch, reading: int, name: int, weight
     query_weights = np.array([kind_weight(kind, rare, weights) for kind, rare in zip(read.kinds, rarity, strict=True)], dtype=np.float32)
     links = np.empty((MAX_TOKENS, 6), dtype=np.int64)
     score, pairs, decided = align(
-        batch.queries.codes, offsets, batch.queries.kinds[first:last], query_weights, last - first, read.writing,
-        index.vocabulary.codes, index.vocabulary.offsets, index.names.tokens[begin:end], index.names.kinds[begin:end],
-        index.names.weights[begin:end], end - begin, index.names.heads[name], batch.queries.cut[reading], weights, links, make_scratch(),
+        batch.queries.codes, offsets, batch.queries.kinds[first:last], batch.queries.groups[first:last], query_weights, last - first,
+        read.writing, index.vocabulary.codes, index.vocabulary.offsets, index.vocabulary.groups, index.names.tokens[begin:end],
+        index.names.kinds[begin:end], index.names.weights[begin:end], end - begin, index.names.heads[name], batch.queries.cut[reading],
+        weights, links, make_scratch(),
     )  # fmt: skip
     listed = tuple(_token(index, int(token)) for token in index.names.tokens[begin:end])
     listed_weights = index.names.weights[begin:end]

@@ -53,6 +53,8 @@ class Weights(NamedTuple):
     """ "ALEKSAN" at the end of a name cut by a field's width, for "ALEKSANDROVICH"."""
     joined: float = 0.98
     """ "HAI LUN" for "HAILUN"."""
+    pet_form: float = 0.80
+    """ "Bill" for "William": names that no comparison of letters would bring together (`names.diminutives`)."""
     least_similar: float = 0.60
     """Below this two tokens are not paired at all."""
     least_joined: float = 0.90

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from rigour.names.org_types import extract_org_types
 
-from ostrakon.names.vocabulary import STOPWORDS
+from ostrakon.names.vocabulary import SHIP_PREFIXES, STOPWORDS
+
+_SHIP_PREFIX = re.compile(r"\s*([a-z])\s?[/.]\s?([a-z])\.?\s+(?=\w)")
 
 # Words that many companies add and that rigour keeps because they are no legal form by themselves.
 GENERIC_FORMS = frozenset("co company corp corporation inc incorporated ltd limited group holding holdings cie compagnie".split())
@@ -39,3 +41,19 @@ def shorten_forms(folded: str) -> tuple[str, frozenset[str]]:
             forms.add(short)
     words = folded.replace(",", " ").replace(".", " ").split()
     return folded, frozenset(forms.union(word for word in words if word in GENERIC_FORMS or word in SHORT_FORMS))
+
+
+def close_ship_prefix(folded: str, *, vessel: bool) -> tuple[str, frozenset[str]]:
+    """Return a folded name with the prefix of a ship's name closed up, and the prefix if there is one.
+
+    "M/T" is one for any party that is no person, bare "mt" only where the party is a `vessel`; "mv" is hardly anything else.
+
+    >>> close_ship_prefix("m/v ocean star", vessel=False)
+    ('mv ocean star', frozenset({'mv'}))
+    """
+    if (match := _SHIP_PREFIX.match(folded)) and (prefix := match[1] + match[2]) in SHIP_PREFIXES:
+        return f"{prefix} {folded[match.end() :]}", frozenset({prefix})
+    first, _, rest = folded.strip().partition(" ")
+    if rest and first in (SHIP_PREFIXES if vessel else ("mv",)):
+        return folded, frozenset({first})
+    return folded, frozenset()

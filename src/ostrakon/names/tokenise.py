@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ostrakon.names.normalise import fold, words
-from ostrakon.names.organisations import GENERIC_FORMS, shorten_forms
+from ostrakon.names.organisations import GENERIC_FORMS, close_ship_prefix, shorten_forms
 from ostrakon.names.translations import english, english_readings
 from ostrakon.names.transliterate import Writing, readings
 from ostrakon.names.vocabulary import HONORIFICS, PARTICLES, STOPWORDS
@@ -32,6 +32,8 @@ class TokenKind(IntEnum):
 
 _DOTS = "·・‧•"
 """What parts the names of foreigners in Chinese and Japanese."""
+_MOST_INITIALS = 8
+_JOINING = (TokenKind.STOPWORD, TokenKind.PARTICLE)
 _GENERIC_FORMS = GENERIC_FORMS | {"coltd"}
 """What generic words in other languages become, if they become a legal form."""
 
@@ -61,27 +63,30 @@ def _kind(token: str) -> TokenKind:
     return TokenKind.STOPWORD if token in STOPWORDS else TokenKind.WORD
 
 
-def read_name(text: str, *, person: bool) -> tuple[NameReading, ...]:
+def read_name(text: str, *, person: bool, vessel: bool = False) -> tuple[NameReading, ...]:
     """Every reading of a name, the likeliest first; empty when no letter or digit is left.
 
     `person` says that the party is a natural person, so that no token is taken for a legal form ("Sa", "As") or for a generic
     word to be put into English. Where one was, the name as it is written is a reading as well: the words of the other side may
-    be spelt as no dictionary has them, and a party of unknown kind may be a Mr Banco.
+    be spelt as no dictionary has them, and a party of unknown kind may be a Mr Banco. `vessel`: a word like "MT" before the
+    name is no part of it.
 
     >>> read_name("SIS d.o.o.", person=False)[0].tokens
     ('sis', 'doo')
     """
-    return tuple(_readings(text, person))
+    return tuple(_readings(text, person, vessel))
 
 
-def _readings(text: str, person: bool) -> Iterator[NameReading]:
+def _readings(text: str, person: bool, vessel: bool) -> Iterator[NameReading]:
     folded = fold(text)
     if person:
         for written, writing in _written(text, words(folded)):
             kinds = _kinds(written, writing, frozenset())
             yield NameReading(written, kinds, _head(kinds) if "," in text else -1, writing)
         return
+    folded, prefix = close_ship_prefix(folded, vessel=vessel)
     folded, forms = shorten_forms(folded)
+    forms |= prefix
     parted = words(folded)
     for written, writing in _written(text, parted):
         for tokens in english(written) if writing is Writing.LETTERS else (written,):
@@ -126,3 +131,17 @@ def _kinds(tokens: tuple[str, ...], writing: Writing, forms: frozenset[str]) -> 
 def _head(kinds: tuple[TokenKind, ...]) -> int:
     """The first word: in "DEL RIO LOPEZ, Juan" it is Rio."""
     return next((k for k, kind in enumerate(kinds) if kind is TokenKind.WORD), -1)
+
+
+def initials_of(reading: NameReading) -> tuple[str, ...]:
+    """The initials an organisation may go by, of three words and more: joining words left out, legal forms in and out.
+
+    >>> initials_of(read_name("National Tanker Company of Nowhere", person=False)[0])
+    ('ntcn', 'ntn')
+    """
+    words = [(token, kind) for token, kind in zip(reading.tokens, reading.kinds, strict=True) if kind not in _JOINING]
+    if reading.writing is not Writing.LETTERS or not all(word.isalpha() for word, _ in words):
+        return ()
+    whole = "".join(word[0] for word, _ in words)
+    told = "".join(word[0] for word, kind in words if kind is not TokenKind.FORM)
+    return tuple(short for short in dict.fromkeys((whole, told)) if 3 <= len(short) <= _MOST_INITIALS)

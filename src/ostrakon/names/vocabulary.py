@@ -26,5 +26,8 @@ PARTICLES = frozenset(
 )
 """Articles, prepositions and words of descent: their absence or another spelling says next to nothing."""
 
+SHIP_PREFIXES = frozenset("mv mt ms ss my sv fv rv mf mts mtv msv lng lpg".split())
+"""What stands before a ship's name and says what drives it or what it carries: motor vessel, motor tanker, steamship ..."""
+
 STOPWORDS = frozenset("the of and for in fi wa on to und et per pour fur von zum des aka fka dba".split())
 """Joining words of organisations' names."""

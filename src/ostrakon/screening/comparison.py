@@ -50,7 +50,7 @@ def compare(party: Party, listed_party: Party, settings: Settings | None = None)
         raise InputError("The party compared with needs a name.")
     entity = _as_listed(listed_party)
     index = build_index([("compared", [entity])], settings.weights)
-    batch = make_batch(party.names, [party.schema == "Person"] * len(party.names), TokenMemory(index, settings.weights))
+    batch = make_batch(party.names, [party.schema] * len(party.names), TokenMemory(index, settings.weights))
     laid = {
         (reading, name): lay_side_by_side(index, batch, reading, name, settings.weights)
         for name in range(len(index.name_party))

@@ -110,9 +110,15 @@ class Screener:
             index,
             settings,
             Certificate(
-                certificates, engine_version(), settings.hash, "", as_of, tuple(found.list_id for found in stale), known_at,
+                certificates,
+                engine_version(),
+                settings.hash,
+                "",
+                as_of,
+                tuple(found.list_id for found in stale),
+                known_at,
                 resolver.hash if resolver else None,
-            ),  # fmt: skip
+            ),
             threads,
             resolver,
         )

@@ -67,7 +67,9 @@ def _search(index: Index, weights: Weights, persons: Mapping[int, bool], same: n
     for start in range(0, len(strong), BATCH):
         numbers = strong[start : start + BATCH]
         owners = index.name_party[numbers]
-        batch = make_batch([index.name(int(number)) for number in numbers], [persons[int(owner)] for owner in owners], memory)
+        batch = make_batch(
+            [index.name(int(number)) for number in numbers], ["Person" if persons[int(owner)] else "Thing" for owner in owners], memory
+        )
         if not batch.readings:
             continue
         rows, scores = search(batch.queries, memory.matches, index.vocabulary, index.names, ALIKE, weights, memory.finds, memory.sums)
