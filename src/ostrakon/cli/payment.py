@@ -1,0 +1,158 @@
+"""`ostrakon payment`: whether payment messages may be released, and who in them is listed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ostrakon.cli.context import Context
+from ostrakon.cli.options import (
+    PROFILE_NAMES,
+    allow_stale_option,
+    as_of_option,
+    chosen_settings,
+    fail_on_alert_option,
+    json_option,
+    known_at_option,
+    list_option,
+)
+
+if TYPE_CHECKING:
+    from ostrakon.certificate import Certificate
+    from ostrakon.screening.payments import Payment, PaymentDecision
+
+_PROFILE = "payments"
+
+
+@click.command(name="payment")
+@click.argument("messages", metavar="MESSAGE...", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.option(
+    "--hold-country", "hold_countries", multiple=True, metavar="COUNTRY", help="Hold payments that name this country (repeatable)."
+)
+@click.option("--no-record", is_flag=True, help="Neither look at earlier decisions nor keep these.")
+@list_option
+@as_of_option
+@known_at_option
+@allow_stale_option
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0.0, 1.0),
+    help="Scores from here on hold a payment (default: the settings' line, 0.80 for payments).",
+)
+@click.option("--profile", type=click.Choice(PROFILE_NAMES), help=f"Settings made for a purpose (default: {_PROFILE}).")
+@click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Your own settings, a YAML file (docs/settings.md).",
+)
+@json_option
+@fail_on_alert_option
+@click.pass_obj
+def command(
+    context: Context,
+    messages: Sequence[Path],
+    hold_countries: tuple[str, ...],
+    no_record: bool,
+    lists: tuple[str, ...],
+    as_of: str | None,
+    known_at: str | None,
+    allow_stale: bool,
+    threshold: float | None,
+    profile: str | None,
+    settings_file: Path | None,
+    as_json: bool,
+    fail_on_alert: bool,
+) -> None:
+    """Decide on every payment in each MESSAGE: release, or hold with the hits and the field that each stood in.
+
+    A MESSAGE is a file, or - for standard input: pacs.008, pacs.009, pacs.004, pain.001 (XML), MT101, MT103, MT202 and their COV
+    (FIN, one or many in a file). What cannot be read is held, and the command then ends with status 2.
+    """
+    settings = chosen_settings(profile if profile or settings_file else _PROFILE, settings_file)
+    from ostrakon.screening.payments import PaymentRecord, PaymentScreener
+    from ostrakon.screening.screener import Screener
+
+    store = context.store()
+    screener = Screener.open(store, lists or None, as_of, settings, known_at=known_at, allow_stale=allow_stale)
+    # an answer for another day is no decision, so it is not kept as one
+    record = None if no_record or as_of is not None or known_at is not None else PaymentRecord(store.home)
+    if record is not None:
+        click.get_current_context().call_on_close(record.close)
+    deciding = PaymentScreener(screener, record, threshold=threshold, hold_countries=hold_countries)
+    counts = {"payments": 0, "held": 0, "alerts": 0, "unreadable": 0}
+    for decision in deciding.decide_many(payment for message in messages for payment in _read(message)):
+        counts["payments"] += 1
+        counts["held"] += decision.outcome == "hold"
+        counts["alerts"] += decision.alert
+        counts["unreadable"] += decision.payment.is_unreadable
+        click.echo(json.dumps(decision.to_dict(), ensure_ascii=False)) if as_json else _print(decision)
+    if as_json:
+        end = counts | {"threshold": deciding.threshold, "certificate": screener.certificate.to_dict()}
+        click.echo(json.dumps(end, ensure_ascii=False))
+    else:
+        _print_end(counts, screener.certificate)
+    if counts["unreadable"]:
+        sys.exit(2)
+    if counts["held"] and fail_on_alert:
+        sys.exit(3)
+
+
+def _read(message: Path) -> list[Payment]:
+    from ostrakon.screening.payments import read_message_file, read_messages
+    from ostrakon.screening.payments.read import MAX_BYTES
+
+    if str(message) == "-":
+        return read_messages(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
+    return read_message_file(message)
+
+
+def _print(decision: PaymentDecision) -> None:
+    """One payment as a person likes to read it."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from ostrakon.cli.hit_view import listed_party
+
+    console = Console(highlight=False)
+    payment = decision.payment
+    said = "[bold red]HOLD[/]" if decision.outcome == "hold" else "[bold green]RELEASE[/]"
+    named = payment.references.get("uetr") or payment.references.get("end_to_end_id") or payment.references.get("message_id")
+    facts = [payment.format or "not read", payment.amount, f"reference {named}" if named else None]
+    about = escape(", ".join(fact for fact in facts if fact))
+    known = " [dim](decided before)[/]" if decision.repeated else ""
+    console.print(f"{said} [bold]{escape(payment.source)}[/] payment {payment.number}: {about}{known}")
+    for sentence in (*decision.reasons, *(item.sentence for item in decision.stripping)):
+        console.print(f"[red]{escape(sentence)}[/]")
+    if decision.hits:
+        table = Table(show_edge=False, pad_edge=False, box=None, padding=(0, 2, 1, 0), header_style="bold")
+        table.add_column("Score", justify="right", style="bold red", no_wrap=True)
+        table.add_column("Field", max_width=30)
+        table.add_column("Listed party", max_width=36)
+        table.add_column("Why", ratio=1)
+        for item in decision.hits:
+            field = f"[bold]{escape(item.text)}[/]\n{escape(item.role)}\n[dim]{escape(item.path)}[/]"
+            why = escape("\n".join(reason.sentence for reason in item.hit.evidence))
+            table.add_row(f"{item.hit.score:.2f}", field, listed_party(item.hit), why)
+        console.print()
+        console.print(table)
+    console.print()
+
+
+def _print_end(counts: dict[str, int], certificate: Certificate) -> None:
+    from rich.console import Console
+
+    from ostrakon.cli.hit_view import print_certificate
+
+    console = Console(highlight=False)
+    payments = "1 payment" if counts["payments"] == 1 else f"{counts['payments']:,} payments"
+    alerts = "1 new alert" if counts["alerts"] == 1 else f"{counts['alerts']:,} new alerts"
+    unread = f", {counts['unreadable']:,} could not be read" if counts["unreadable"] else ""
+    console.print(f"[bold]{payments}: {counts['payments'] - counts['held']:,} to release, {counts['held']:,} held[/] ({alerts}{unread})\n")
+    print_certificate(console, certificate)
