@@ -1,0 +1,77 @@
+"""An answer in sentences, for a person and for the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ostrakon.obligations.ownership.answer import BlockStatus, OwnershipAnswer, Period, ProvedStake, Step
+from ostrakon.obligations.ownership.edge import plain
+
+
+def told(answer: OwnershipAnswer) -> str:
+    """The answer with its proof, a line a fact; what cannot be printed in names from outside, line ends too, is replaced."""
+    return "\n".join("".join(letter if letter.isprintable() else "\ufffd" for letter in line) for line in _lines(answer))
+
+
+def _lines(answer: OwnershipAnswer) -> Iterator[str]:
+    step = answer.step
+    then = f", as known at {answer.known_at}" if answer.known_at else ""
+    yield f"{named(step.party, step.name)} on {answer.as_of}{then}: {answer.status.upper()}"
+    yield f"Rule: {answer.policy.sentence}"
+    if not answer.policy.verified:
+        yield f"Not verified: {answer.policy.note}"
+    yield f"Lists: {', '.join(answer.lists) or 'none'}"
+    if answer.stale_lists:
+        yield f"Not checked within their limits: {', '.join(answer.stale_lists)}"
+    for number, part in enumerate(answer.steps, 1):
+        yield ""
+        yield f"{number}. {named(part.party, part.name)}: {part.status}"
+        yield from (f"   {line}" for line in _step(part))
+    yield ""
+    yield from _earlier(answer)
+
+
+def named(party: str, name: str) -> str:
+    """A party by name and id."""
+    return party if name == party else f"{name} ({party})"
+
+
+def _step(step: Step) -> Iterator[str]:
+    for designation in step.designations:
+        doubt = "" if designation.certain else "may be blocked: "
+        since = f"; counted from {designation.since}" if designation.since else ""
+        yield f"{doubt}{designation.ground}{since}"
+    if step.status is BlockStatus.LISTED:
+        return
+    yield f"owners that are blocked{'' if step.held.low == step.held.high else ', or may be,'} hold {step.held}"
+    if step.control is not None:
+        yield f"control by one of them: {step.control} of the votes"
+    for stake in step.stakes:
+        yield from _stake(stake)
+    if step.unaccounted:
+        yield f"of {plain(step.unaccounted)} % no statement names a holder"
+
+
+def _stake(stake: ProvedStake) -> Iterator[str]:
+    counts = "" if stake.counts else "; does not count"
+    control = " control," if stake.kind == "control" else ""
+    yield f"- {named(stake.owner, stake.owner_name)}:{control} {stake.share} ({stake.owner_status}{counts})"
+    for edge in stake.statements:
+        span = f"{edge.valid_from or '...'} to {edge.valid_to or '...'}"
+        joint = f", joint arrangement {edge.arrangement}" if edge.arrangement else ""
+        yield f"    {edge.share}, {span}{joint}; {edge.source}, {edge.record or 'no record'}, known from {edge.known_from}"
+
+
+def _earlier(answer: OwnershipAnswer) -> Iterator[str]:
+    if answer.earlier is None:
+        yield "Before that day: not gone through, there are too many changes."
+        return
+    for period in answer.earlier:
+        yield _period(period)
+    if not answer.status.blocked and any(period.status.blocked for period in answer.earlier):
+        yield "What was blocked then is not released by the change: it stays blocked until a licence or a delisting frees it."
+
+
+def _period(period: Period) -> str:
+    start = f"from {period.first}" if period.first else "as far back as is known"
+    return f"Earlier: {period.status}, {start} to {period.last}."
