@@ -63,7 +63,10 @@ class EvidenceEffects:
 
 
 _SHARES = frozenset(
-    "initial_agrees truncated joined least_similar least_joined nothing_certain syllables_shuffled one_name_only boundaries_moved".split()
+    (
+        "initial_agrees pet_form truncated joined least_similar least_joined nothing_certain syllables_shuffled one_name_only "
+        "boundaries_moved"
+    ).split()
 )
 """The weights that are similarities, factors or caps: more than 1 would make a score of more than 1."""
 

@@ -49,6 +49,7 @@ def test_a_set(flat_files: Any) -> None:
         "leftovers": {},
         "examples": [],
         "links": {"resolved": 2},
+        "unmapped": {},
         "notes": ["The set has no comments file: remarks beyond 1,000 characters are missing."],
     }
     entities = by_id(parsed)
