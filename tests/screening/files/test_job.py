@@ -7,8 +7,9 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import orjson
@@ -18,6 +19,8 @@ import pytest
 from ostrakon.errors import CannotScreenError, InputError
 from ostrakon.hit import Hits
 from ostrakon.screening.files import Progress, Reading, chunks, screen_file
+from ostrakon.screening.files.delimited import DelimitedTable
+from ostrakon.screening.files.table import Row
 
 CUSTOMERS = """customer id,name,dob,nationality
 C1,Anna Berg,1970-01-01,Germany
@@ -125,6 +128,28 @@ def test_a_party_the_engine_refuses_is_a_reject(tmp_path: Path, fiction) -> None
     summary = screen_file(fiction.FictitiousScreener(), source, tmp_path / "a.jsonl")
     assert (summary.rows_screened, summary.rows_rejected, summary.alerted) == (2, 1, 1)
     assert "The engine cannot use this name." in (tmp_path / "a.jsonl.rejects.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_file_that_breaks_off_is_an_error_and_no_result(many: Path, fiction, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = DelimitedTable.__iter__
+
+    def broken(table: DelimitedTable) -> Iterator[Row]:
+        yield from islice(whole(table), 50)
+        raise InputError("many.csv is damaged after row 50.")
+
+    monkeypatch.setattr(DelimitedTable, "__iter__", broken)
+    out = many.with_name("out.csv")
+    with pytest.raises(InputError, match="damaged after row 50"):
+        screen_file(fiction.FictitiousScreener(), many, out)
+    assert not out.exists()
+
+
+def test_refused_parties_in_every_chunk_are_rejects(many: Path, fiction, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chunks, "CHUNK_ROWS", 2)
+    source = many.with_name("refused.csv")
+    source.write_text("name\n" + "refuse me\nHarun Vexley\n" * 1500, encoding="utf-8")
+    summary = screen_file(fiction.FictitiousScreener(), source, many.with_name("out.csv"))
+    assert (summary.rows_screened, summary.rows_rejected, summary.alerted) == (1500, 1500, 1500)
 
 
 def test_a_customer_without_an_answer_stops_the_run(customers: Path, fiction) -> None:

@@ -96,29 +96,39 @@ def _answered(screener: Screener, plan: Plan, chunks: Iterator[_Chunk]) -> Itera
     """
     waiting: deque[_Chunk] = deque()
     answers: list[Hits | InputError] = []
+    unreadable: list[InputError] = []
 
     def parties() -> Iterator[Party]:
-        for chunk in chunks:
-            waiting.append(chunk)
-            yield from chunk.parties
+        try:
+            for chunk in chunks:
+                waiting.append(chunk)
+                yield from chunk.parties
+        except InputError as error:  # of the file, not of a party: nothing after it can be read
+            unreadable.append(error)
+            raise
 
-    try:
-        for party, hits in screener.screen_many(parties(), plan.threshold, plan.limit):
-            while not waiting[0].parties:
-                yield waiting.popleft(), []
-            if party is not waiting[0].parties[len(answers)]:
-                raise CannotScreenError("The screener answered about another party than it was asked about. Nothing was saved.")
-            answers.append(hits)
-            if len(answers) == len(waiting[0].parties):
-                yield waiting.popleft(), answers
+    refused = True
+    while refused:
+        refused = False
+        try:
+            for party, hits in screener.screen_many(parties(), plan.threshold, plan.limit):
+                while not waiting[0].parties:
+                    yield waiting.popleft(), []
+                if party is not waiting[0].parties[len(answers)]:
+                    raise CannotScreenError("The screener answered about another party than it was asked about. Nothing was saved.")
+                answers.append(hits)
+                if len(answers) == len(waiting[0].parties):
+                    yield waiting.popleft(), answers
+                    answers = []
+        except InputError:
+            if unreadable:
+                raise
+            refused = True
+            for chunk in waiting:
+                answers += [_alone(screener, plan, party) for party in chunk.parties[len(answers) :]]
+                yield chunk, answers
                 answers = []
-    except InputError:
-        for chunk in waiting:
-            answers += [_alone(screener, plan, party) for party in chunk.parties[len(answers) :]]
-            yield chunk, answers
-            answers = []
-        yield from _answered(screener, plan, chunks)
-        return
+            waiting.clear()
     for chunk in waiting:  # without any party; with one, an answer is missing, which `_save` refuses
         yield chunk, answers
         answers = []
