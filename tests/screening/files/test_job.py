@@ -18,7 +18,7 @@ import pytest
 
 from ostrakon.errors import CannotScreenError, InputError
 from ostrakon.hit import Hits
-from ostrakon.screening.files import Progress, Reading, chunks, screen_file
+from ostrakon.screening.files import Progress, Reading, chunks, plan, screen_file
 from ostrakon.screening.files.delimited import DelimitedTable
 from ostrakon.screening.files.table import Row
 
@@ -134,12 +134,14 @@ def test_a_file_that_breaks_off_is_an_error_and_no_result(many: Path, fiction, m
     whole = DelimitedTable.__iter__
 
     def broken(table: DelimitedTable) -> Iterator[Row]:
-        yield from islice(whole(table), 50)
-        raise InputError("many.csv is damaged after row 50.")
+        yield from islice(whole(table), 1900)
+        raise InputError("many.csv is damaged after row 1,900.")
 
     monkeypatch.setattr(DelimitedTable, "__iter__", broken)
+    monkeypatch.setattr(plan, "_SAMPLE_ROWS", 10)  # so that it is the screening that meets the break
+    monkeypatch.setattr(chunks, "CHUNK_ROWS", 100)
     out = many.with_name("out.csv")
-    with pytest.raises(InputError, match="damaged after row 50"):
+    with pytest.raises(InputError, match="damaged after row 1,900"):
         screen_file(fiction.FictitiousScreener(), many, out)
     assert not out.exists()
 
