@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import insert, select
 
-from ostrakon.lists.database import FILE_NAME, _sqlite, open_database, read, write
+from ostrakon.lists.database import FILE_NAME, open_database, read, sqlite_engine, write
 from ostrakon.lists.schema import HEAD, load_attempt, metadata
 from ostrakon.lists.store import ListStore
 from ostrakon.lists.tally import Tally
@@ -32,7 +32,7 @@ def test_migrations_build_exactly_these_tables(tmp_path: Path) -> None:
 def test_a_database_of_the_first_release_keeps_what_it_holds(tmp_path: Path) -> None:
     config = Config()
     config.set_main_option("script_location", "ostrakon.lists:migrations")
-    with write(_sqlite(tmp_path / FILE_NAME)) as connection:
+    with write(sqlite_engine(tmp_path / FILE_NAME)) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         connection.execute(insert(load_attempt).values(list_id="xx", started_at="2021-01-01T00:00:00+00:00", outcome="begun", files="[]"))
@@ -44,7 +44,7 @@ def test_a_database_of_the_first_release_keeps_what_it_holds(tmp_path: Path) -> 
 def test_a_database_of_the_second_release_keeps_its_versions(tmp_path: Path) -> None:
     config = Config()
     config.set_main_option("script_location", "ostrakon.lists:migrations")
-    with write(_sqlite(tmp_path / FILE_NAME)) as connection:
+    with write(sqlite_engine(tmp_path / FILE_NAME)) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0002")
         connection.exec_driver_sql(

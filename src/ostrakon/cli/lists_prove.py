@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ostrakon.cli.context import Context
-from ostrakon.cli.options import alert_line_option, chosen_settings, json_option, known_at_option, list_option, settings_options
+from ostrakon.cli.options import alert_line_option, chosen_settings, json_option, known_at_option, list_option, party_of, settings_options
 from ostrakon.errors import InputError
-from ostrakon.party import MATCHABLE_SCHEMATA, Party
+from ostrakon.party import MATCHABLE_SCHEMATA
 
 if TYPE_CHECKING:
     from ostrakon.lists.store import ListStore
@@ -105,15 +105,7 @@ def _state(
             raise click.UsageError("A listed party is on one list; give --list once at most.")
         return prove_listed(store, asked, as_of, next(iter(lists), None), signer, known_at=known_at)
     settings = chosen_settings(options["profile"], options["settings_file"])
-    party = Party(
-        names=(asked, *options["aliases"]) if asked is not None else options["aliases"],
-        schema=options["schema"],
-        birth_date=options["birth_date"],
-        countries=options["countries"],
-        identifiers=options["identifiers"],
-        gender=options["gender"],
-    )
-    return prove_party(store, party, as_of, lists, settings, options["threshold"], signer, known_at=known_at)
+    return prove_party(store, party_of(asked, options), as_of, lists, settings, options["threshold"], signer, known_at=known_at)
 
 
 def _write(statement: Statement, out: Path) -> None:

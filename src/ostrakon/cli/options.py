@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from ostrakon.engine.settings import DEFAULT_THRESHOLD
 
 if TYPE_CHECKING:
     from ostrakon.engine.settings import Settings
+    from ostrakon.party import Party
 
 PROFILE_NAMES = ("onboarding", "payments", "strict")
 """Those of `engine.profiles`, written out so that `--help` need not load them."""
@@ -105,4 +107,18 @@ def separate_option(command: Any) -> Any:
     """`--separate`: entries of several lists stay hits of their own."""
     return click.option("--separate", is_flag=True, help="Show every entry as a hit of its own, though several lists name the same party.")(
         command
+    )
+
+
+def party_of(name: str | None, options: Mapping[str, Any]) -> Party:
+    """The party that the options of `screen` and `lists prove` describe; `name` is the argument before them."""
+    from ostrakon.party import Party
+
+    return Party(
+        names=(name, *options["aliases"]) if name is not None else options["aliases"],
+        schema=options["schema"],
+        birth_date=options["birth_date"],
+        countries=options["countries"],
+        identifiers=options["identifiers"],
+        gender=options["gender"],
     )

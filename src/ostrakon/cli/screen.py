@@ -20,6 +20,7 @@ from ostrakon.cli.options import (
     known_at_option,
     list_option,
     ofac_score_option,
+    party_of,
     separate_option,
     settings_options,
 )
@@ -108,14 +109,7 @@ def command(
 
 def _screen_name(screener, name: str | None, options) -> int:  # type: ignore[no-untyped-def]
     """Screen one party and print the answer; return how many alerts there are."""
-    party = Party(
-        names=(name, *options["aliases"]) if name is not None else options["aliases"],
-        schema=options["schema"],
-        birth_date=options["birth_date"],
-        countries=options["countries"],
-        identifiers=options["identifiers"],
-        gender=options["gender"],
-    )
+    party = party_of(name, options)
     threshold = screener.settings.threshold if options["threshold"] is None else options["threshold"]
     hits = screener.screen(party, min(threshold, NEAR_MISS), options["limit"])
     alerts = [hit for hit in hits if hit.score >= threshold]

@@ -138,7 +138,7 @@ def _compile_names(names: list[CompiledName], parties: int, weights: Weights) ->
     borne_by: Counter[str] = Counter()
     for token in (token for _, tokens in sorted(_tokens_by_party(names).items()) for token in tokens):
         borne_by[token] += 1
-    joined_of = [_joined(reading) for _, _, _, _, reading in names]
+    joined_of = [_joined(name.reading) for name in names]
     words = sorted({*borne_by, *(pair for pairs in joined_of for pair in pairs)})
     number = {word: position for position, word in enumerate(words)}
     codes, offsets = encode_tokens(words)
@@ -148,9 +148,9 @@ def _compile_names(names: list[CompiledName], parties: int, weights: Weights) ->
     hashes, owners = all_keys(codes, offsets, joined)
     order = np.lexsort((owners, hashes))
     hashes, owners = hashes[order], owners[order]
-    name_offsets = offsets_of(len(reading.tokens) for _, _, _, _, reading in names)
-    tokens = np.array([number[token] for _, _, _, _, reading in names for token in reading.tokens], dtype=np.int32)
-    kinds = np.array([kind for _, _, _, _, reading in names for kind in reading.kinds], dtype=np.uint8)
+    name_offsets = offsets_of(len(name.reading.tokens) for name in names)
+    tokens = np.array([number[token] for name in names for token in name.reading.tokens], dtype=np.int32)
+    kinds = np.array([kind for name in names for kind in name.reading.kinds], dtype=np.uint8)
     token_weights = np.array(
         [kind_weight(kind, rarity[token], weights) for kind, token in zip(kinds, tokens, strict=True)], dtype=np.float32
     )
@@ -160,7 +160,7 @@ def _compile_names(names: list[CompiledName], parties: int, weights: Weights) ->
         codes, offsets, masks, rarity, joined, key_directory(hashes), hashes, owners, posting_offsets, postings, groups, *_members(groups)
     )  # fmt: skip
     totals = np.add.reduceat(token_weights, name_offsets[:-1]).astype(np.float32)
-    heads = np.array([reading.head for _, _, _, _, reading in names], dtype=np.int8)
+    heads = np.array([name.reading.head for name in names], dtype=np.int8)
     return vocabulary, ListedNames(name_offsets, tokens, kinds, token_weights, totals, heads)
 
 
@@ -174,8 +174,8 @@ def _members(groups: npt.NDArray[np.int16]) -> tuple[npt.NDArray[np.int64], npt.
 
 def _tokens_by_party(names: list[CompiledName]) -> dict[int, set[str]]:
     tokens: dict[int, set[str]] = {}
-    for party, _, _, _, reading in names:
-        tokens.setdefault(party, set()).update(reading.tokens)
+    for name in names:
+        tokens.setdefault(name.party, set()).update(name.reading.tokens)
     return tokens
 
 
@@ -201,8 +201,8 @@ def _postings(
     """For each word, the names that hold it, by word and then by name."""
     word_of: list[int] = []
     name_of: list[int] = []
-    for position, ((_, _, _, _, reading), pairs) in enumerate(zip(names, joined_of, strict=True)):
-        for word in sorted({*reading.tokens, *pairs}):
+    for position, (name, pairs) in enumerate(zip(names, joined_of, strict=True)):
+        for word in sorted({*name.reading.tokens, *pairs}):
             word_of.append(number[word])
             name_of.append(position)
     order = np.lexsort((name_of, word_of))

@@ -33,7 +33,7 @@ def open_database(home: Path) -> Engine:
     Raises DamagedError when the file is no sound database, CannotScreenError when it cannot be opened or was written by a
     newer Ostrakon.
     """
-    engine = _sqlite(home / FILE_NAME)
+    engine = sqlite_engine(home / FILE_NAME)
     with in_words(home), engine.connect() as connection:
         stored = _revision(connection)
     if stored != HEAD:
@@ -74,7 +74,8 @@ def in_words(home: Path, kind: type[OstrakonError] = CannotScreenError) -> Itera
         raise
 
 
-def _sqlite(path: Path) -> Engine:
+def sqlite_engine(path: Path) -> Engine:
+    """An engine on a SQLite file as every database here is used: `read` sees one state, `write` is the only one writing."""
     engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool, connect_args={"timeout": _BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")

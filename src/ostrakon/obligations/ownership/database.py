@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import (
-    URL,
     Column,
     Connection,
     Engine,
@@ -18,17 +16,14 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    create_engine,
-    event,
 )
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
 
 from ostrakon.errors import CannotScreenError, DamagedError
+from ostrakon.lists.database import read, sqlite_engine, write
 
 FILE_NAME = "ownership.sqlite"
 SCHEMA_VERSION = 1
-_BUSY_SECONDS = 30
 
 _metadata = MetaData()
 
@@ -81,19 +76,7 @@ def open_database(home: Path) -> Engine:
     Raises DamagedError for a file that is no sound database, CannotScreenError where it cannot be used or is of a newer Ostrakon.
     """
     path = home / FILE_NAME
-    engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool, connect_args={"timeout": _BUSY_SECONDS})
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None  # sqlite3 must not begin transactions on its own: `_begin` does
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-            connection.execute(f"PRAGMA {pragma}").close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        sole_writer = connection.get_execution_options().get("sole_writer", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if sole_writer else "BEGIN")
-
+    engine = sqlite_engine(path)
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -102,7 +85,7 @@ def open_database(home: Path) -> Engine:
         with engine.connect() as connection:
             stored = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         if stored == 0:
-            with engine.execution_options(sole_writer=True).begin() as connection:
+            with write(engine) as connection:
                 _metadata.create_all(connection)
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
     if stored > SCHEMA_VERSION:
@@ -113,14 +96,14 @@ def open_database(home: Path) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the database from beginning to end."""
-    with in_words(_path(engine)), engine.begin() as connection:
+    with in_words(_path(engine)), read(engine) as connection:
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A connection that is the only one writing; everything becomes visible at the end, or nothing does."""
-    with in_words(_path(engine)), engine.execution_options(sole_writer=True).begin() as connection:
+    with in_words(_path(engine)), write(engine) as connection:
         yield connection
 
 
