@@ -1,12 +1,16 @@
-"""Fixtures for all tests: the real lists (skipped where absent), and a small list in a store of its own."""
+"""Fixtures for all tests: the real lists (skipped where absent), a small list in a store of its own, and both kinds of database."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, make_url
 
 from ostrakon import ListStore, Screener
+from tests import postgresql
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DEMO_LIST = Path(__file__).resolve().parents[1] / "src" / "ostrakon" / "demo"
@@ -46,3 +50,31 @@ def ofac_store(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> ListSt
 def ofac_screener(ofac_store: ListStore) -> Screener:
     """OFAC's SDN list of July 2021, ready to screen."""
     return Screener.open(ofac_store)
+
+
+_databases = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """A PostgreSQL server for the whole run: its URL with a place for the name of a database."""
+    programs = postgresql.programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed: no initdb and pg_ctl on the PATH or in the usual folders")
+    with postgresql.server(programs) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str | None:
+    """Runs the test twice: None stands for a SQLite file in the home folder, a URL for an empty PostgreSQL database."""
+    if request.param == "sqlite":
+        return None
+    url: str = request.getfixturevalue("postgresql_server")
+    name = f"test_{next(_databases)}"
+    maintenance = make_url(url.format(name="postgres")).set(drivername="postgresql+psycopg")
+    engine = create_engine(maintenance, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return url.format(name=name)

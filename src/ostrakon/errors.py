@@ -6,6 +6,9 @@ OstrakonError
 │   ├── ListFormatError       a file is empty, cut, mislabelled or not of the format it claims
 │   ├── ListSetError          the files handed over do not belong together
 │   └── UnknownListError      no list of that name is in the catalogue
+├── CaseworkError         a change to an alert, a case, a ledger or a report was not made  (exit status 2)
+│   ├── NotAllowedError       this person may not do that, or not alone
+│   └── ConflictError         somebody else changed it meanwhile: look again, then decide
 └── CannotScreenError     no answer may be given, so none is                             (exit status 4)
     ├── NoListError           nothing is loaded, or nothing was published by that date
     └── DamagedError          a stored file or an index is not what was written
@@ -38,6 +41,18 @@ class ListSetError(ListError):
 
 class UnknownListError(ListError):
     """No list of that name is in the catalogue."""
+
+
+class CaseworkError(OstrakonError):
+    """A change to an alert, a case, a ledger or a report was not made; everything is as it was."""
+
+
+class NotAllowedError(CaseworkError):
+    """This person may not do that, or not alone."""
+
+
+class ConflictError(CaseworkError):
+    """Somebody else changed it meanwhile."""
 
 
 class CannotScreenError(OstrakonError):

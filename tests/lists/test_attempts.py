@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from ostrakon.database import read, write
 from ostrakon.lists import attempts
 from ostrakon.lists.attempts import LoadAttempt
-from ostrakon.lists.database import open_database, read, write
+from ostrakon.lists.database import open_database
 from ostrakon.lists.version import ArchivedFile
 
 FILE = ArchivedFile("Größe.csv", "a" * 64, 3)

@@ -15,9 +15,10 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
+from ostrakon.database import read, write
 from ostrakon.errors import CannotScreenError, DamagedError, ListError
-from ostrakon.lists import database as module
-from ostrakon.lists.database import FILE_NAME, in_words, open_database, read, write
+from ostrakon import database as module
+from ostrakon.lists.database import FILE_NAME, in_words, open_database
 from ostrakon.lists.schema import HEAD, load_attempt
 
 ATTEMPT = {"list_id": "xx", "started_at": "2021-01-01T00:00:00+00:00", "outcome": "begun", "files": "[]"}
@@ -73,8 +74,8 @@ def test_alembic_is_loaded_only_when_a_migration_is_due(tmp_path: Path) -> None:
 def test_a_failed_migration_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     migrate = module._migrate
 
-    def fails_at_the_end(connection: object, home: Path) -> None:
-        migrate(connection, home)
+    def fails_at_the_end(*arguments: object) -> None:
+        migrate(*arguments)
         raise RuntimeError
 
     monkeypatch.setattr(module, "_migrate", fails_at_the_end)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ostrakon.database import write
 from ostrakon.lists import attempts, freshness
-from ostrakon.lists.database import write
 from ostrakon.lists.freshness import Freshness
 from ostrakon.lists.store import ListStore
 

@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
+from ostrakon.database import read, write
 from ostrakon.lists import records
-from ostrakon.lists.database import open_database, read, write
+from ostrakon.lists.database import open_database
 from ostrakon.lists.tally import Tally
 from ostrakon.lists.version import ArchivedFile, ListVersion, version_id
 

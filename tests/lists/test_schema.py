@@ -12,7 +12,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import insert, select
 
-from ostrakon.lists.database import FILE_NAME, open_database, read, sqlite_engine, write
+from ostrakon.database import read, sqlite_engine, write
+from ostrakon.lists.database import FILE_NAME, open_database
 from ostrakon.lists.schema import HEAD, load_attempt, metadata
 from ostrakon.lists.store import ListStore
 from ostrakon.lists.tally import Tally

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ostrakon.lists.database import open_database, read, write
+from ostrakon.database import read, write
+from ostrakon.lists.database import open_database
 from ostrakon.lists.validators import FetchedFile, remember, remembered
 
 ADDRESS = "https://example.org/list.xml"

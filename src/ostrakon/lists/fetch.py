@@ -13,11 +13,12 @@ from urllib.parse import quote
 import httpx
 from sqlalchemy import Engine
 
+from ostrakon.database import read, write
 from ostrakon.errors import InputError, ListError, OstrakonError
 from ostrakon.lists import attempts, freshness, records, validators
 from ostrakon.lists.archive import Archive
 from ostrakon.lists.catalog import Catalog, SanctionsList
-from ostrakon.lists.database import in_words, read, write
+from ostrakon.lists.database import in_words
 from ostrakon.lists.download import Downloader, shown
 from ostrakon.lists.loading import Load
 from ostrakon.lists.shrinkage import ShrinkageCheck

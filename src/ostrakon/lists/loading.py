@@ -12,11 +12,12 @@ from pathlib import Path
 import orjson
 from sqlalchemy import Connection, Engine
 
+from ostrakon.database import read, write
 from ostrakon.errors import InputError, ListError, ListFormatError, ListSetError, OstrakonError
 from ostrakon.lists import attempts, own_lists, records
 from ostrakon.lists.archive import Archive
 from ostrakon.lists.catalog import Catalog
-from ostrakon.lists.database import in_words, read, write
+from ostrakon.lists.database import in_words
 from ostrakon.lists.deltas import base_of, check_count, read_delta
 from ostrakon.lists.programmes import unmapped_tags
 from ostrakon.lists.shrinkage import ShrinkageCheck

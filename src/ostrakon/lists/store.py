@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 
+from ostrakon.database import read
 from ostrakon.errors import CannotScreenError, InputError, NoListError
 from ostrakon.hit import Entity
 from ostrakon.lists import attempts, freshness, records
 from ostrakon.lists.archive import Archive
 from ostrakon.lists.attempts import LoadAttempt
 from ostrakon.lists.catalog import Catalog
-from ostrakon.lists.database import in_words, open_database, read
+from ostrakon.lists.database import in_words, open_database
 from ostrakon.lists.freshness import Freshness
 from ostrakon.lists.moment import moment
 from ostrakon.lists.own_lists import is_map, keep_map, map_for, with_map, with_own_lists

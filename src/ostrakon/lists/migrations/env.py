@@ -1,4 +1,4 @@
-"""Alembic's way in: runs the migrations on the connection, and in the transaction, that `lists.database` hands over."""
+"""Alembic's way in: runs the migrations on the connection, and in the transaction, that `ostrakon.database` hands over."""
 
 from __future__ import annotations
 
