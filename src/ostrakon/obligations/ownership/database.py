@@ -19,8 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
+from ostrakon.database import read, sqlite_engine, write
 from ostrakon.errors import CannotScreenError, DamagedError
-from ostrakon.lists.database import read, sqlite_engine, write
 
 FILE_NAME = "ownership.sqlite"
 SCHEMA_VERSION = 1
