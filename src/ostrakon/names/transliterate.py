@@ -17,6 +17,7 @@ from ostrakon.names.arabic import arabic_readings
 from ostrakon.names.chinese import wade_giles
 from ostrakon.names.confusables import as_look_alike
 from ostrakon.names.korean import korean_readings, revised_word
+from ostrakon.names.thai import thai_readings
 
 if TYPE_CHECKING:
     import icu
@@ -26,6 +27,7 @@ _HEBREW = re.compile("[\u0590-\u05ff]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff]")
+_THAI = re.compile("[\u0e00-\u0e7f]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 FOREIGN_FROM = 4
 """Letters from which a name in Chinese or Korean writing may be a foreign one, spelt by its sound: their own are shorter,
@@ -87,6 +89,9 @@ def _candidates(text: str, dotted: bool) -> Iterator[tuple[str, Writing]]:
             yield _any_latin(reading), Writing.HANGUL
         if all(len(word) >= 2 for word in text.split()) and len(text) >= FOREIGN_FROM:
             yield " ".join(revised_word(word) for word in text.split()), Writing.SOUNDS
+    elif _THAI.search(text):
+        for reading in thai_readings(text):
+            yield _any_latin(reading), Writing.SOUNDS
     elif _KANA.search(text):
         yield _any_latin(text), Writing.SOUNDS
     elif _HAN.search(text):
