@@ -126,3 +126,10 @@ def test_initials_that_the_list_does_not_give_need_a_country() -> None:
 def test_a_ship_with_and_without_its_prefix(index: Index) -> None:
     assert [hit.score for hit in find(index, "Fictitious Star", schema="Vessel")] > [0.9]
     assert [hit.score for hit in find(index, "MT Fictitious Star", schema="Vessel")] > [0.85]
+
+
+def test_half_of_a_double_name_is_enough_and_a_third_name_is_more_doubtful(index: Index) -> None:
+    (double,) = find(index, "John Smith-Meier", threshold=0.5, schema="Person")
+    (third,) = find(index, "John Meier Smith", threshold=0.5, schema="Person")
+    (exact,) = find(index, "John Smith", schema="Person")
+    assert third.score < SETTINGS.threshold <= double.score < exact.score

@@ -15,9 +15,9 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
+from ostrakon import database as module
 from ostrakon.database import read, write
 from ostrakon.errors import CannotScreenError, DamagedError, ListError
-from ostrakon import database as module
 from ostrakon.lists.database import FILE_NAME, in_words, open_database
 from ostrakon.lists.schema import HEAD, load_attempt
 

@@ -55,3 +55,10 @@ def test_initials_with_and_without_the_legal_form() -> None:
     assert initials_of(read_name("Fictitious Tanker and Trading Company", person=False)[0]) == ("fttc", "ftt")
     assert initials_of(read_name("Fictitious Trading", person=False)[0]) == ()
     assert initials_of(read_name("Fictitious Unit 400 Bureau", person=False)[0]) == ()
+
+
+def test_halves_of_a_double_name() -> None:
+    assert read_name("Maria Garcia-Lopez", person=True)[0].halves == (1, 2)
+    assert read_name("GARCIA-LOPEZ, Maria", person=True)[0].halves == (0, 1)
+    for whole in ("Maria Garcia Lopez", "Ahmed Al-Hassan", "Kim Jong-un", "Sheikh Abd-al-Rahman", "Maria -Lopez"):
+        assert read_name(whole, person=True)[0].halves == ()

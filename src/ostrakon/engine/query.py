@@ -51,9 +51,20 @@ def make_batch(names: Sequence[str], schemata: Sequence[str], memory: TokenMemor
         cut=np.array([len(names[source]) >= TRUNCATED_FROM for source in sources], dtype=np.bool_),
         writings=np.array([reading.writing for reading in readings], dtype=np.uint8),
         # where every token is a syllable, each is as much of the name as the others
-        rarity=np.where(syllabic, np.float32(memory.weights.rarest), memory.matches.rarity[numbers]),
+        rarity=np.where(syllabic, np.float32(memory.weights.rarest), memory.matches.rarity[numbers]) * _shares(readings, memory),
     )
     return Batch(queries, readings, sources)
+
+
+def _shares(readings: Sequence[NameReading], memory: TokenMemory) -> npt.NDArray[np.float32]:
+    """How much of its weight each token keeps: the halves of a double name less than all."""
+    shares = np.ones(sum(len(reading.tokens) for reading in readings), dtype=np.float32)
+    at = 0
+    for reading in readings:
+        for half in reading.halves:
+            shares[at + half] = memory.weights.double_half
+        at += len(reading.tokens)
+    return shares
 
 
 def _pairs(readings: Sequence[NameReading], memory: TokenMemory, tokens: int) -> npt.NDArray[np.int64]:

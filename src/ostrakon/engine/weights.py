@@ -30,6 +30,9 @@ class Weights(NamedTuple):
     number: float = 0.90
     """ "Unit 400" and "Unit 500" are two units."""
 
+    double_half: float = 0.75
+    """Factor for each half of the customer's double name, of which one is often left out: "Maria Garcia-Lopez" / "GARCIA, Maria"."""
+
     # Tokens that nothing on the other side explains
     extra_query: float = 0.80
     """The customer bears a name more than the listed party: "Ahmed Hassan Mahmoud" / "HASSAN, Ahmed"."""

@@ -33,6 +33,8 @@ class TokenKind(IntEnum):
 _DOTS = "·・‧•"
 """What parts the names of foreigners in Chinese and Japanese."""
 _MOST_INITIALS = 8
+_LEAST_HALF = 4
+"""Letters of half a double name: shorter ones are particles and syllables (Al-Hassan, Jong-un)."""
 _JOINING = (TokenKind.STOPWORD, TokenKind.PARTICLE)
 _GENERIC_FORMS = GENERIC_FORMS | {"coltd"}
 """What generic words in other languages become, if they become a legal form."""
@@ -41,13 +43,15 @@ _GENERIC_FORMS = GENERIC_FORMS | {"coltd"}
 class NameReading(NamedTuple):
     """One way to read a name: its tokens (a-z and 0-9 only), the kind of each, and which one heads the family name.
 
-    `head` is the number of that token where the name is written "FAMILY, Given", else -1.
+    `head` is the number of that token where the name is written "FAMILY, Given", else -1. `halves` has the numbers of tokens that are
+    parts of a double name with a hyphen, of which people often use only one.
     """
 
     tokens: tuple[str, ...]
     kinds: tuple[TokenKind, ...]
     head: int = -1
     writing: Writing = Writing.LETTERS
+    halves: tuple[int, ...] = ()
 
 
 @lru_cache(maxsize=65536)
@@ -82,7 +86,8 @@ def _readings(text: str, person: bool, vessel: bool) -> Iterator[NameReading]:
     if person:
         for written, writing in _written(text, words(folded)):
             kinds = _kinds(written, writing, frozenset())
-            yield NameReading(written, kinds, _head(kinds) if "," in text else -1, writing)
+            halves = _halves(folded, written) if "-" in folded else ()
+            yield NameReading(written, kinds, _head(kinds) if "," in text else -1, writing, halves)
         return
     folded, prefix = close_ship_prefix(folded, vessel=vessel)
     folded, forms = shorten_forms(folded)
@@ -131,6 +136,18 @@ def _kinds(tokens: tuple[str, ...], writing: Writing, forms: frozenset[str]) -> 
 def _head(kinds: tuple[TokenKind, ...]) -> int:
     """The first word: in "DEL RIO LOPEZ, Juan" it is Rio."""
     return next((k for k, kind in enumerate(kinds) if kind is TokenKind.WORD), -1)
+
+
+def _halves(folded: str, tokens: tuple[str, ...]) -> tuple[int, ...]:
+    """Which tokens are the two halves of a name with a hyphen: "Garcia-Lopez", but not "Al-Hassan" or "Abd-al-Rahman"."""
+    found: list[int] = []
+    at = 0
+    for written in folded.split():
+        parts = words(written).split()
+        if len(parts) == 2 == len(written.split("-")) and all(part.isascii() and len(part) >= _LEAST_HALF for part in parts):
+            found += (at, at + 1)
+        at += len(parts)
+    return tuple(found) if at == len(tokens) else ()
 
 
 def initials_of(reading: NameReading) -> tuple[str, ...]:
