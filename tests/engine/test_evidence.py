@@ -108,3 +108,12 @@ def test_identifier() -> None:
     (item,) = evidence(properties={"passportNumber": ["A 1234567"]}, identifiers=["a1234567", "B7654321"])
     assert item.kind == "identifier"
     assert "A 1234567" in item.sentence
+
+
+def test_an_address_with_other_capitals_alerts_and_says_so() -> None:
+    wallet = "1FictitiousWa11etAddress77xyz"
+    (same,) = evidence(properties={"publicKey": [wallet]}, identifiers=[wallet])
+    (other,) = evidence(properties={"publicKey": [wallet]}, identifiers=[wallet.lower()])
+    assert same.effect == other.effect
+    assert "capitals, which count" in other.sentence
+    assert "capitals" not in same.sentence

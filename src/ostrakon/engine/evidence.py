@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ostrakon.engine.countries import country_codes, country_name
-from ostrakon.engine.identifiers import entity_identifiers, normal_identifier
+from ostrakon.engine.identifiers import entity_identifiers, normal_identifier, other_capitals
 from ostrakon.engine.settings import EvidenceEffects
 from ostrakon.hit import Entity, Evidence
 from ostrakon.party import Party
@@ -36,9 +36,12 @@ def _identifiers(party: Party, entity: Entity, effects: EvidenceEffects) -> Iter
     for given in party.identifiers:
         published = listed.get(normal_identifier(given))
         if published is not None:
-            yield Evidence(
-                "identifier", given, published, effects.identifier_agrees, f"The identifier {given} is the listed one ({published})."
-            )
+            sentence = f"The identifier {given} is the listed one ({published})."
+            if other_capitals(given, published):
+                sentence = (
+                    f"The address {given} is the listed one ({published}) but for capitals, which count in this kind: ask for the original."
+                )
+            yield Evidence("identifier", given, published, effects.identifier_agrees, sentence)
 
 
 def _kind(party: Party, entity: Entity, effects: EvidenceEffects) -> Iterator[Evidence]:
