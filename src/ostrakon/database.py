@@ -122,10 +122,15 @@ def read(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def write(engine: Engine) -> Iterator[Connection]:
     """A connection that is the only one writing; everything becomes visible at the end, or nothing does."""
+    with writer(engine) as connection, connection.begin():
+        yield connection
+
+
+def writer(engine: Engine) -> Connection:
+    """A connection for many writes, one after the other: between its `begin()` and the end of that it is the only one writing."""
     # On PostgreSQL a writer must see what the writer before it wrote, though it began to wait before that one was done.
     level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "READ COMMITTED"}
-    with engine.execution_options(sole_writer=True, **level).begin() as connection:
-        yield connection
+    return engine.execution_options(sole_writer=True, **level).connect()
 
 
 def place(engine: Engine) -> str:

@@ -8,7 +8,8 @@ OstrakonError
 │   └── UnknownListError      no list of that name is in the catalogue
 ├── CaseworkError         a change to an alert, a case, a ledger or a report was not made  (exit status 2)
 │   ├── NotAllowedError       this person may not do that, or not alone
-│   └── ConflictError         somebody else changed it meanwhile: look again, then decide
+│   ├── ConflictError         somebody else changed it meanwhile: look again, then decide
+│   └── IncompleteReportError a report to an authority lacks what it must say, or its totals disagree
 └── CannotScreenError     no answer may be given, so none is                             (exit status 4)
     ├── NoListError           nothing is loaded, or nothing was published by that date
     └── DamagedError          a stored file or an index is not what was written
@@ -53,6 +54,10 @@ class NotAllowedError(CaseworkError):
 
 class ConflictError(CaseworkError):
     """Somebody else changed it meanwhile."""
+
+
+class IncompleteReportError(CaseworkError):
+    """A report to an authority lacks what it must say, or its totals disagree: all of it is named."""
 
 
 class CannotScreenError(OstrakonError):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ostrakon.certificate import Certificate
 from ostrakon.listing import Listing, all_measures, any_blocks, earliest
+from ostrakon.ownership_chain import OwnershipChain, arrow_type
 
 if TYPE_CHECKING:
     import pandas
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Entity = dict[str, Any]
 """A FollowTheMoney entity as a dictionary: id, schema, caption, properties, and our `aliases` and `births`; `sanctions` on a hit."""
+
+HitKind = Literal["listed", "owned"]
+"""Whether the party is on a list itself, or blocked through its owners, or perhaps blocked."""
 
 _NAME_PROPERTIES = (("name", False), ("alias", False), ("previousName", False), ("abbreviation", False), ("weakAlias", True))
 
@@ -62,6 +66,8 @@ class Hit:
     entity: Entity = field(repr=False, compare=False)
     listings: tuple[Listing, ...] = ()
     also: tuple[str, ...] = ()
+    kind: HitKind = "listed"
+    ownership: OwnershipChain | None = None
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -80,9 +86,11 @@ class Hit:
 
     def to_dict(self, *, entity: bool = False) -> dict[str, Any]:
         """A JSON-ready dictionary; the whole listed entity goes in only when asked for."""
-        record = {name: getattr(self, name) for name in ("score", "entity_id", "also", "caption", "schema", "lists", "programmes")}
+        names = ("score", "entity_id", "also", "kind", "caption", "schema", "lists", "programmes")
+        record = {name: getattr(self, name) for name in names}
         record |= {"measures": self.measures, "blocks": self.blocks, "since": self.since, "matched_name": self.matched_name}
         record |= {"evidence": [asdict(item) for item in self.evidence], "listings": [listing.to_dict() for listing in self.listings]}
+        record["ownership"] = self.ownership.to_dict() if self.ownership else None
         return record | {"entity": self.entity} if entity else record
 
 
@@ -125,7 +133,7 @@ def arrow_schema() -> pyarrow.Schema:
         "blocks": flag, "since": text, "until": text, "references": texts, "provisions": texts, "reason": text, "sentence": text,
     })  # fmt: skip
     return pa.schema({
-        "score": pa.float64(), "entity_id": text, "also": texts, "caption": text, "schema": text, "lists": texts, "programmes": texts,
-        "measures": texts, "blocks": flag, "since": text, "matched_name": text, "evidence": pa.list_(evidence),
-        "listings": pa.list_(listing),
+        "score": pa.float64(), "entity_id": text, "also": texts, "kind": text, "caption": text, "schema": text, "lists": texts,
+        "programmes": texts, "measures": texts, "blocks": flag, "since": text, "matched_name": text, "evidence": pa.list_(evidence),
+        "listings": pa.list_(listing), "ownership": arrow_type(),
     })  # fmt: skip

@@ -15,7 +15,7 @@ from ostrakon.screening import report
 from ostrakon.screening.files.summary import FileSummary
 
 CERTIFICATE = Certificate(
-    (ListCertificate("xx-fictitious", "v1", "ab" * 32, "2020-07-09", "2020-07-09T12:00:00+00:00", 3),),
+    (ListCertificate("xx-fictitious", "v1", "ab" * 32, "2020-07-09", "2020-07-09T12:00:00+00:00", 3, "cd" * 32),),
     "0",
     "cd" * 32,
     "2020-07-10T00:00:00+00:00",
@@ -30,8 +30,8 @@ SUMMARY = FileSummary(
 def hit(score: float, caption: str = "Harun VEXLEY") -> dict[str, Any]:
     listed = {key: [] for key in ("names", "birth_dates", "birth_places", "countries", "genders", "identifiers", "addresses", "positions")}
     return {
-        "score": score, "entity_id": "xx-1", "caption": caption, "schema": "Person", "lists": ["xx-fictitious"], "programmes": ["FICTION"],
-        "matched_name": "VEXLEY, Harun",
+        "score": score, "kind": "listed", "ownership": None, "picture": None, "entity_id": "xx-1", "caption": caption, "schema": "Person",
+        "lists": ["xx-fictitious"], "programmes": ["FICTION"], "matched_name": "VEXLEY, Harun",
         "listings": [{"blocks": True, "references": ["QDi.000"], "sentence": "Invented list: Fiction <1>; asset freeze; since 2020-07-09"}],
         "evidence": [
             {"kind": "name", "query_value": "", "listed_value": "", "effect": 0.94, "sentence": "The names agree."},

@@ -17,6 +17,7 @@ def test_every_answer_has_its_certificate(demo_screener: Screener, demo_store: L
         version = demo_store.current("us-ofac-sdn")
         assert certificate.lists[0].sha256 == version.sha256
         assert certificate.lists[0].version_id == version.id
+        assert certificate.lists[0].entities_sha256 == version.entities_sha256
         assert certificate.settings_hash == Settings().hash
         assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$", certificate.screened_at)
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ostrakon.casework.database import CaseworkDatabase
     from ostrakon.lists.catalog import Catalog
     from ostrakon.lists.store import ListStore
+    from ostrakon.screening.ownership import Ownership
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,18 @@ class Context:
         from ostrakon.lists.store import ListStore
 
         return ListStore.open(self.home, catalog=catalog)
+
+    def ownership(self, store: ListStore, policy: str | None) -> Ownership | None:
+        """What is known of ownership, under the policy of `--owned`; None where it is not to be used, or nothing was ever loaded."""
+        from ostrakon.obligations.ownership.loaded import LoadedOwnership
+
+        return LoadedOwnership.find(store.home, policy)
+
+    def casework(self) -> CaseworkDatabase:
+        """Open the database of casework: in the chosen folder, or where OSTRAKON_DATABASE says.
+
+        Obligations add their tables with `obligations.database.with_obligations`.
+        """
+        from ostrakon.casework.database import CaseworkDatabase
+
+        return CaseworkDatabase.open(self.store().home)

@@ -55,9 +55,15 @@ def _table(hits: Sequence[Hit], style: str, ofac_scores: Mapping[str, float]) ->
 
 
 def listed_party(hit: Hit) -> str:
-    """Who is listed, in markup: name, kind and tags, a line for each listing (regime, measures, since), the publisher's id."""
+    """Who is listed, in markup: name, kind and tags, a line for each listing (regime, measures, since), the publisher's id.
+
+    Of a party that is on no list, that and how it is blocked, and the listings of its owners.
+    """
     tags = escape(", ".join(hit.programmes)) or "no programme given"
     listings = "".join(f"\n{escape(listing.sentence)}" for listing in hit.listings)
+    if hit.ownership is not None:
+        on_no_list = "on no list, " if hit.kind == "owned" else ""
+        listings = f"\n[red]{on_no_list}{hit.ownership.brief}[/]{listings}"
     return f"[bold]{escape(hit.caption)}[/]\n{hit.schema} · {tags}{listings}\n[dim]{', '.join((hit.entity_id, *hit.also))}[/]"
 
 
@@ -68,6 +74,9 @@ def print_certificate(console: Console, certificate: Certificate) -> None:
     for item in certificate.lists:
         published = f"published {item.published_at}" if item.published_at else f"loaded {item.loaded_at[:10]}, publication date not given"
         console.print(f"[dim]Searched {item.list_id}{as_of}: {item.parties:,} parties, {published}, sha256 {item.sha256[:16]}…[/]")
+    if (owned := certificate.ownership) is not None:
+        what = "1 party" if owned.parties == 1 else f"{owned.parties:,} parties"
+        console.print(f"[dim]And {what} through their owners, by the rule {owned.policy}, state {owned.sha256[:16]}…[/]")
     console.print(
         f"[dim]Engine {certificate.engine_version}, settings {certificate.settings_hash[:12]}, {certificate.screened_at}. "
         "A hit is a lead to check, not a finding; not legal advice.[/]"

@@ -103,6 +103,16 @@ def allow_stale_option(command: Any) -> Any:
     )(command)
 
 
+def owned_option(command: Any) -> Any:
+    """`--owned POLICY`: companies that are blocked through their owners (`Context.ownership` makes the policy of it)."""
+    return click.option(
+        "--owned",
+        metavar="POLICY",
+        help="Also find companies blocked through their owners, by this rule: ofac, eu or uk; none leaves them out "
+        "(default: ofac, once ownership is loaded).",
+    )(command)
+
+
 def separate_option(command: Any) -> Any:
     """`--separate`: entries of several lists stay hits of their own."""
     return click.option("--separate", is_flag=True, help="Show every entry as a hit of its own, though several lists name the same party.")(

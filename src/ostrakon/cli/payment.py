@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,14 @@ from ostrakon.cli.options import (
     json_option,
     known_at_option,
     list_option,
+    owned_option,
 )
+from ostrakon.errors import CannotScreenError, InputError, OstrakonError
 
 if TYPE_CHECKING:
     from ostrakon.certificate import Certificate
-    from ostrakon.screening.payments import Payment, PaymentDecision
+    from ostrakon.engine.settings import Settings
+    from ostrakon.screening.payments import Payment, PaymentDecision, PaymentScreener
 
 _PROFILE = "payments"
 
@@ -39,6 +42,7 @@ _PROFILE = "payments"
 @as_of_option
 @known_at_option
 @allow_stale_option
+@owned_option
 @click.option(
     "--threshold",
     type=click.FloatRange(0.0, 1.0),
@@ -63,6 +67,7 @@ def command(
     as_of: str | None,
     known_at: str | None,
     allow_stale: bool,
+    owned: str | None,
     threshold: float | None,
     profile: str | None,
     settings_file: Path | None,
@@ -72,44 +77,76 @@ def command(
     """Decide on every payment in each MESSAGE: release, or hold with the hits and the field that each stood in.
 
     A MESSAGE is a file, or - for standard input: pacs.008, pacs.009, pacs.004, pain.001 (XML), MT101, MT103, MT202 and their COV
-    (FIN, one or many in a file). What cannot be read is held, and the command then ends with status 2.
+    (FIN, one or many in a file). What cannot be read is held, and the command then ends with status 2. Where nothing can be searched (no
+    list, a stale or damaged one), everything is held with that reason, and the command ends with status 4.
     """
     settings = chosen_settings(profile if profile or settings_file else _PROFILE, settings_file)
-    from ostrakon.screening.payments import PaymentRecord, PaymentScreener
-    from ostrakon.screening.screener import Screener
-
-    store = context.store()
-    screener = Screener.open(store, lists or None, as_of, settings, known_at=known_at, allow_stale=allow_stale)
-    # an answer for another day is no decision, so it is not kept as one
-    record = None if no_record or as_of is not None or known_at is not None else PaymentRecord(store.home)
-    if record is not None:
-        click.get_current_context().call_on_close(record.close)
-    deciding = PaymentScreener(screener, record, threshold=threshold, hold_countries=hold_countries)
+    line = settings.threshold if threshold is None else threshold
+    payments = (payment for message in messages for payment in _read(message))
+    try:
+        deciding = _open(context, lists, as_of, known_at, allow_stale, settings, line, hold_countries, no_record, owned)
+        decisions = deciding.decide_many(payments)
+    except CannotScreenError as error:
+        decisions = _held(payments, error, line)
     counts = {"payments": 0, "held": 0, "alerts": 0, "unreadable": 0}
-    for decision in deciding.decide_many(payment for message in messages for payment in _read(message)):
+    certificate: Certificate | None = None
+    failure: OstrakonError | None = None
+    for decision in decisions:
         counts["payments"] += 1
         counts["held"] += decision.outcome == "hold"
         counts["alerts"] += decision.alert
         counts["unreadable"] += decision.payment.is_unreadable
+        certificate, failure = decision.certificate, failure or decision.failure
         click.echo(json.dumps(decision.to_dict(), ensure_ascii=False)) if as_json else _print(decision)
     if as_json:
-        end = counts | {"threshold": deciding.threshold, "certificate": screener.certificate.to_dict()}
+        end = counts | {"threshold": line, "certificate": certificate.to_dict() if certificate is not None else None}
         click.echo(json.dumps(end, ensure_ascii=False))
     else:
-        _print_end(counts, screener.certificate)
+        _print_end(counts, certificate)
+    if failure is not None:
+        click.echo(f"ostrakon: {failure}", err=True)
+        sys.exit(failure.exit_status)
     if counts["unreadable"]:
         sys.exit(2)
     if counts["held"] and fail_on_alert:
         sys.exit(3)
 
 
+def _open(
+    context: Context, lists: tuple[str, ...], as_of: str | None, known_at: str | None, allow_stale: bool, settings: Settings,
+    threshold: float, hold_countries: tuple[str, ...], no_record: bool, owned: str | None,
+) -> PaymentScreener:  # fmt: skip
+    from ostrakon.database import database_url
+    from ostrakon.screening.payments import PaymentRecord, PaymentScreener
+    from ostrakon.screening.screener import Screener
+
+    store = context.store()
+    ownership = context.ownership(store, owned)
+    screener = Screener.open(store, lists or None, as_of, settings, known_at=known_at, allow_stale=allow_stale, ownership=ownership)
+    # an answer for another day is no decision, so it is not kept as one
+    record = None if no_record or as_of is not None or known_at is not None else PaymentRecord(store.home, database_url())
+    if record is not None:
+        click.get_current_context().call_on_close(record.close)
+    return PaymentScreener(screener, record, threshold=threshold, hold_countries=hold_countries)
+
+
+def _held(payments: Iterable[Payment], error: OstrakonError, threshold: float) -> Iterator[PaymentDecision]:
+    """Every payment held: where nothing can be searched, nothing is released."""
+    from ostrakon.screening.payments import PaymentDecision
+
+    return (PaymentDecision.failed(payment, error, threshold) for payment in payments)
+
+
 def _read(message: Path) -> list[Payment]:
-    from ostrakon.screening.payments import read_message_file, read_messages
+    from ostrakon.screening.payments import Payment, read_message_file, read_messages
     from ostrakon.screening.payments.read import MAX_BYTES
 
     if str(message) == "-":
         return read_messages(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
-    return read_message_file(message)
+    try:
+        return read_message_file(message)
+    except InputError as error:  # what is in it nobody knows, and the other files are to be decided
+        return [Payment.unreadable(message.name, 1, str(error), str(message).encode())]
 
 
 def _print(decision: PaymentDecision) -> None:
@@ -145,7 +182,7 @@ def _print(decision: PaymentDecision) -> None:
     console.print()
 
 
-def _print_end(counts: dict[str, int], certificate: Certificate) -> None:
+def _print_end(counts: dict[str, int], certificate: Certificate | None) -> None:
     from rich.console import Console
 
     from ostrakon.cli.hit_view import print_certificate
@@ -155,4 +192,5 @@ def _print_end(counts: dict[str, int], certificate: Certificate) -> None:
     alerts = "1 new alert" if counts["alerts"] == 1 else f"{counts['alerts']:,} new alerts"
     unread = f", {counts['unreadable']:,} could not be read" if counts["unreadable"] else ""
     console.print(f"[bold]{payments}: {counts['payments'] - counts['held']:,} to release, {counts['held']:,} held[/] ({alerts}{unread})\n")
-    print_certificate(console, certificate)
+    if certificate is not None:
+        print_certificate(console, certificate)

@@ -19,6 +19,8 @@ from ostrakon.cli.options import (
     json_option,
     known_at_option,
     list_option,
+    owned_option,
+    separate_option,
     settings_options,
 )
 
@@ -36,6 +38,8 @@ _SHOWN = 6  # later mentions of a party on the screen; `--json` and `--html` hav
 @as_of_option
 @known_at_option
 @allow_stale_option
+@separate_option
+@owned_option
 @alert_line_option
 @settings_options
 @json_option
@@ -49,6 +53,8 @@ def command(
     as_of: str | None,
     known_at: str | None,
     allow_stale: bool,
+    separate: bool,
+    owned: str | None,
     threshold: float | None,
     profile: str | None,
     settings_file: Path | None,
@@ -65,7 +71,11 @@ def command(
     from ostrakon.screening.documents import document_report, read_document
     from ostrakon.screening.screener import Screener
 
-    screener = Screener.open(context.store(), lists or None, as_of, settings, known_at=known_at, allow_stale=allow_stale)
+    store = context.store()
+    ownership = context.ownership(store, owned)
+    screener = Screener.open(
+        store, lists or None, as_of, settings, known_at=known_at, allow_stale=allow_stale, resolve=not separate, ownership=ownership
+    )
     reading = read_document(screener, sys.stdin.buffer if str(document) == "-" else document, threshold=threshold)
     if as_json:
         for party in reading.parties:

@@ -20,6 +20,7 @@ from ostrakon.cli.options import (
     known_at_option,
     list_option,
     ofac_score_option,
+    owned_option,
     party_of,
     separate_option,
     settings_options,
@@ -65,6 +66,7 @@ NEAR_MISS = 0.5
 @known_at_option
 @allow_stale_option
 @separate_option
+@owned_option
 @alert_line_option
 @settings_options
 @ofac_score_option
@@ -81,6 +83,7 @@ def command(
     known_at: str | None,
     allow_stale: bool,
     separate: bool,
+    owned: str | None,
     profile: str | None,
     settings_file: Path | None,
     fail_on_alert: bool,
@@ -99,8 +102,17 @@ def command(
     settings = chosen_settings(profile, settings_file)
     from ostrakon.screening.screener import Screener
 
+    store = context.store()
     screener = Screener.open(
-        context.store(), lists or None, as_of, settings, threads, known_at=known_at, allow_stale=allow_stale, resolve=not separate
+        store,
+        lists or None,
+        as_of,
+        settings,
+        threads,
+        known_at=known_at,
+        allow_stale=allow_stale,
+        resolve=not separate,
+        ownership=context.ownership(store, owned),
     )
     alerts = _screen_file(screener, source, options) if source is not None else _screen_name(screener, name, options)
     if alerts and fail_on_alert:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,12 +19,14 @@ from ostrakon.engine.matcher import match_batch
 from ostrakon.engine.memory import TokenMemory
 from ostrakon.engine.settings import Settings, check_threshold
 from ostrakon.errors import CannotScreenError, NoListError
-from ostrakon.hit import Hit, Hits
+from ostrakon.hit import Entity, Hit, Hits
 from ostrakon.party import Party
+from ostrakon.screening.ownership import LIST_ID, Owned, Ownership, with_owners
 from ostrakon.version import engine_version
 
 if TYPE_CHECKING:
     from ostrakon.lists.store import ListStore
+    from ostrakon.lists.version import ListVersion
     from ostrakon.screening.resolution.resolver import Resolver
 
 BATCH = 2048
@@ -38,10 +41,17 @@ class Screener:
     """
 
     def __init__(
-        self, index: Index, settings: Settings, certificate: Certificate, threads: int | None = None, resolver: Resolver | None = None
+        self,
+        index: Index,
+        settings: Settings,
+        certificate: Certificate,
+        threads: int | None = None,
+        resolver: Resolver | None = None,
+        owned: Owned | None = None,
     ) -> None:
         self.index = index
         self.resolver = resolver
+        self._owned = owned
         self._ground = certificate
         self.settings = settings
         self._threads = threads or os.cpu_count() or 1
@@ -60,6 +70,7 @@ class Screener:
         known_at: str | None = None,
         allow_stale: bool = False,
         resolve: bool = True,
+        ownership: Ownership | None = None,
     ) -> Screener:
         """Open the lists in force on `as_of` (YYYY-MM-DD; None: now), all loaded ones unless `lists` names some.
 
@@ -69,6 +80,9 @@ class Screener:
         `known_at`, a day or a time in UTC, asks what could have been known then: only what was loaded by then counts, as it stood then.
 
         With `resolve`, a party that several of the lists name is one hit with several listings; without, each entry is a hit of its own.
+
+        With `ownership` (`obligations.ownership.loaded.LoadedOwnership`), companies that those lists block through their owners are
+        searched together with the lists, and found as hits of the kind `owned`; the certificate says what was known of ownership.
 
         A list that is kept up to date online and was not checked within its limit is refused, unless `allow_stale`; then
         the certificate says so. Raises CannotScreenError for a stale list, NoListError when a list is not loaded or nothing
@@ -92,20 +106,26 @@ class Screener:
         if stale and not allow_stale:
             raise CannotScreenError(" ".join(found.sentence() for found in stale) + " To screen all the same: --allow-stale.")
         certificates = tuple(
-            ListCertificate(version.list_id, version.id, version.sha256, version.published_at, version.loaded_at, version.parties)
+            ListCertificate(
+                version.list_id,
+                version.id,
+                version.sha256,
+                version.published_at,
+                version.loaded_at,
+                version.parties,
+                version.entities_sha256,
+            )
             for version in versions
         )
-        index = open_or_build(
-            store.home / "indexes",
-            [version.entities_sha256 for version in versions],
-            lambda: ((version.list_id, store.entities(version)) for version in versions),
-            settings.weights,
-        )
+        owned = ownership.on(store, versions, as_of, known_at) if ownership is not None else None
+        index = _open_index(store, versions, settings, owned.entities if owned is not None else ())
         resolver = None
         if resolve and len(versions) > 1:
             from ostrakon.screening.resolution.resolver import Resolver
 
-            resolver = Resolver(store.home, [version.entities_sha256 for version in versions], index, settings.weights)
+            # which entries are one party is a matter of the lists alone; they have the same numbers in both indexes
+            of_lists = _open_index(store, versions, settings) if owned is not None and owned.entities else index
+            resolver = Resolver(store.home, [version.entities_sha256 for version in versions], of_lists, settings.weights)
         return cls(
             index,
             settings,
@@ -118,9 +138,11 @@ class Screener:
                 tuple(found.list_id for found in stale),
                 known_at,
                 resolver.hash if resolver else None,
+                owned.certificate if owned is not None else None,
             ),
             threads,
             resolver,
+            owned,
         )
 
     @property
@@ -167,7 +189,7 @@ class Screener:
         most = limit * len(self.index.lists) if self.resolver and not separate else limit
         found = match_batch(self.index, batch, self.settings, line, most, memory)
         self._memories.append(memory)
-        answers = ([_with_listings(hit) for hit in hits] for hits in found)
+        answers = ([self._with_listings(hit) for hit in hits] for hits in found)
         if not separate:
             answers = (self.as_parties(hits)[:limit] for hits in answers)
         return [(party, Hits(hits, certificate)) for party, hits in zip(batch, answers, strict=True)]
@@ -178,14 +200,32 @@ class Screener:
             return hits
         from ostrakon.screening.resolution.merging import merge
 
-        return merge(hits, self.index, self.resolver.resolution)
+        merged = merge(hits, self.index, self.resolver.resolution)
+        return merged if self._owned is None else [with_owners(hit, self._owned) for hit in merged]
+
+    def _with_listings(self, hit: Hit) -> Hit:
+        """The hit with what its list says about it, and its owners' lists: regime, measures, dates; the engine knows nothing of these."""
+        from ostrakon.lists.listings import listings_of
+
+        if hit.lists != (LIST_ID,):
+            hit = replace(hit, listings=listings_of(hit.lists[0], hit.entity))
+        return hit if self._owned is None else with_owners(hit, self._owned)
 
 
-def _with_listings(hit: Hit) -> Hit:
-    """The hit with what its list says about it: regime, measures, dates; the engine knows nothing of these."""
-    from ostrakon.lists.listings import listings_of
+def _open_index(store: ListStore, versions: Sequence[ListVersion], settings: Settings, owned: Sequence[Entity] = ()) -> Index:
+    """The index of list versions, and behind them of parties that are on no list, if there are any."""
+    hashes = [version.entities_sha256 for version in versions]
+    if owned:
+        from orjson import dumps
 
-    return replace(hit, listings=listings_of(hit.lists[0], hit.entity))
+        hashes.append(hashlib.sha256(dumps(owned)).hexdigest())
+
+    def lists() -> Iterator[tuple[str, Iterable[Entity]]]:
+        yield from ((version.list_id, store.entities(version)) for version in versions)
+        if owned:
+            yield LIST_ID, owned
+
+    return open_or_build(store.home / "indexes", hashes, lists, settings.weights)
 
 
 def _batches(parties: Iterable[Party]) -> Iterator[list[Party]]:

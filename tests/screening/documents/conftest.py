@@ -17,7 +17,7 @@ from ostrakon.engine.settings import Settings
 from ostrakon.screening.screener import Screener
 
 CERTIFICATE = Certificate(
-    lists=(ListCertificate("xx-test", "xx-test-1", "ab" * 32, "2021-03-22", "2021-03-23T00:00:00+00:00", 30),),
+    lists=(ListCertificate("xx-test", "xx-test-1", "ab" * 32, "2021-03-22", "2021-03-23T00:00:00+00:00", 30, "cd" * 32),),
     engine_version="0",
     settings_hash="cd" * 32,
     screened_at="",

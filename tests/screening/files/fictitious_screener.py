@@ -16,7 +16,7 @@ from ostrakon.listing import ListedProgramme, Listing
 from ostrakon.party import Party
 
 CERTIFICATE = Certificate(
-    lists=(ListCertificate("xx-fictitious", "v1", "ab" * 32, "2020-07-09", "2020-07-09T12:00:00+00:00", 3),),
+    lists=(ListCertificate("xx-fictitious", "v1", "ab" * 32, "2020-07-09", "2020-07-09T12:00:00+00:00", 3, "cd" * 32),),
     engine_version="0",
     settings_hash="cd" * 32,
     screened_at="2020-07-10T00:00:00+00:00",

@@ -1,126 +1,65 @@
-"""The tables of stated ownership, and the file they lie in: a SQLite database of its own beside the lists."""
+"""Opens the database of stated ownership: a SQLite file beside the lists, or PostgreSQL by URL."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-)
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, inspect
 
-from ostrakon.database import read, sqlite_engine, write
-from ostrakon.errors import CannotScreenError, DamagedError
+from ostrakon import database
+from ostrakon.database import Migrations
+from ostrakon.obligations.ownership.schema import HEAD, load
 
 FILE_NAME = "ownership.sqlite"
-SCHEMA_VERSION = 1
-
-_metadata = MetaData()
-
-load = Table(
-    "load", _metadata,
-    Column("number", Integer, primary_key=True),
-    Column("source", Text, nullable=False),
-    Column("file", Text, nullable=False),
-    Column("format", Text, nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("loaded_at", Text, nullable=False),
-    Column("tally", Text, nullable=False),
-)  # fmt: skip
-"""Every file that was loaded, with its account."""
-
-party = Table(
-    "party", _metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("name", Text, nullable=False),
-)  # fmt: skip
-"""Owners and owned, numbered from 1 without gaps."""
-
-word = Table("word", _metadata, Column("number", Integer, primary_key=True), Column("text", Text, nullable=False, unique=True))
-"""Sources and joint arrangements, by number."""
-
-stake = Table(
-    "stake", _metadata,
-    Column("number", Integer, primary_key=True),
-    Column("owner", Integer, ForeignKey("party.number"), nullable=False),
-    Column("owned", Integer, ForeignKey("party.number"), nullable=False),
-    Column("control", Integer, nullable=False),
-    Column("source", Integer, ForeignKey("word.number"), nullable=False),
-    Column("arrangement", Integer, nullable=False),  # 0: none
-    Column("low", Integer, nullable=False),
-    Column("high", Integer, nullable=False),
-    Column("first", Integer, nullable=False),
-    Column("last", Integer, nullable=False),
-    Column("record", Text, nullable=False),
-    Column("known_from", Text, nullable=False),
-    Column("known_to", Text),
-    Index("stake_source", "source", "known_to"),
-)  # fmt: skip
-"""Stated stakes; shares and days as in `Statements`. Nothing is removed: what a source says no longer gets a `known_to`."""
+_MIGRATIONS = Migrations("ostrakon.obligations.ownership:migrations", HEAD, "ownership_revision")
+_RESCUE = "Restore it from a backup, or move it away and load the files again."
 
 
-def open_database(home: Path) -> Engine:
-    """Open the database in the folder `home`, creating it where there is none.
+@dataclass(frozen=True, slots=True)
+class OwnershipDatabase:
+    """The database with the tables of ownership; `name` is what sentences call it."""
 
-    Raises DamagedError for a file that is no sound database, CannotScreenError where it cannot be used or is of a newer Ostrakon.
-    """
-    path = home / FILE_NAME
-    engine = sqlite_engine(path)
-    try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotScreenError(f"The folder {home} cannot be used: {error.strerror or error}. Choose another with --home.") from error
-    with in_words(path):
-        with engine.connect() as connection:
-            stored = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        if stored == 0:
-            with write(engine) as connection:
-                _metadata.create_all(connection)
-                connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    if stored > SCHEMA_VERSION:
-        raise CannotScreenError(f"{path} was written by a newer Ostrakon. Upgrade Ostrakon to use it.")
-    return engine
+    engine: Engine
+    name: str
 
+    @classmethod
+    def open(cls, home: Path, url: str | None = None) -> OwnershipDatabase:
+        """Open it in the folder `home`, or at a PostgreSQL URL; tables are made or brought up to date where that is due.
 
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees one state of the database from beginning to end."""
-    with in_words(_path(engine)), read(engine) as connection:
-        yield connection
+        Without a URL the environment variable OSTRAKON_DATABASE is asked. Raises DamagedError for a file that is no sound database,
+        CannotScreenError where it cannot be used or is of a newer Ostrakon, InputError for a URL that is none of PostgreSQL.
+        """
+        engine = database.open_engine(home / FILE_NAME, url or database.database_url())
+        opened = cls(engine, _name(engine))
+        with database.in_words(opened.name, _RESCUE):
+            database.bring_up_to_date(engine, _MIGRATIONS, opened.name)
+        return opened
 
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one state from beginning to end."""
+        with database.in_words(self.name, _RESCUE), database.read(self.engine) as connection:
+            yield connection
 
-@contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection that is the only one writing; everything becomes visible at the end, or nothing does."""
-    with in_words(_path(engine)), write(engine) as connection:
-        yield connection
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection that is the only one writing; everything becomes visible at the end, or nothing does."""
+        with database.in_words(self.name, _RESCUE), database.write(self.engine) as connection:
+            yield connection
 
 
-@contextmanager
-def in_words(path: Path) -> Iterator[None]:
-    """Turn the database's own errors into sentences."""
-    try:
-        yield
-    except DBAPIError as error:
-        name = str(getattr(error.orig, "sqlite_errorname", ""))
-        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise DamagedError(
-                f"The ownership database {path} is damaged ({error.orig}). Restore it from a backup, or move it away and "
-                "load the files again."
-            ) from error
-        raise CannotScreenError(f"The ownership database {path} cannot be used ({error.orig}).") from error
+def is_there(home: Path, url: str | None = None) -> bool:
+    """Whether such a database was ever opened there, without making one."""
+    url = url or database.database_url()
+    if url is None:
+        return (home / FILE_NAME).exists()
+    engine = database.open_engine(home / FILE_NAME, url)
+    with database.in_words(_name(engine), _RESCUE), engine.connect() as connection:
+        return inspect(connection).has_table(load.name)
 
 
-def _path(engine: Engine) -> Path:
-    return Path(engine.url.database or FILE_NAME)
+def _name(engine: Engine) -> str:
+    return f"ownership database {database.place(engine)}"

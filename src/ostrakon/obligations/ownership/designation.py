@@ -8,9 +8,10 @@ from datetime import date
 
 from ostrakon.errors import NoListError
 from ostrakon.hit import Entity
-from ostrakon.listing import any_blocks, earliest
+from ostrakon.listing import Listing, any_blocks, earliest
 from ostrakon.lists.listings import listings_of
 from ostrakon.lists.store import ListStore
+from ostrakon.lists.version import ListVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Designation:
     """A party that is blocked itself.
 
     `since` is the day of the listing, where the list does not say it that of the list version, which may be later. `certain` is False
-    where the listing may or may not block. `ground` says on what it rests, the list version included.
+    where the listing may or may not block. `ground` says on what it rests, the list version included; `listings` are those that block
+    or may, none where somebody names the party.
     """
 
     party: str
@@ -26,38 +28,65 @@ class Designation:
     since: date | None = None
     until: date | None = None
     certain: bool = True
+    listings: tuple[Listing, ...] = ()
 
     def holds_on(self, day: date) -> bool:
         """Whether it was in force on a day."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-def designations_in(
-    store: ListStore, parties: Iterable[str], as_of: str | None = None, known_at: str | None = None
-) -> tuple[list[Designation], list[str]]:
-    """The designations of those parties on the lists in force, and the ids of the list versions that were looked at.
+@dataclass(frozen=True, slots=True)
+class ListedOwner:
+    """A party of the stakes that is an entry of a list version in force; `entity` is the entry with its `sanctions`."""
+
+    party: str
+    list_id: str
+    version_id: str
+    effective_date: str
+    entity: Entity
+
+    def designation(self) -> Designation | None:
+        """What the entry says of its being blocked; None where no listing of it blocks or may."""
+        listings = listings_of(self.list_id, self.entity)
+        blocks = any_blocks(listings)
+        if blocks is False:
+            return None
+        since = _day(earliest(listings)) or date.fromisoformat(self.effective_date)
+        blocking = tuple(listing for listing in listings if listing.blocks is not False)
+        ground = "; ".join(listing.sentence for listing in blocking)
+        return Designation(self.party, f"{ground} [{self.version_id}]", since, None, blocks is True, blocking)
+
+
+def versions_in_force(store: ListStore, as_of: str | None = None, known_at: str | None = None) -> list[ListVersion]:
+    """The versions of all loaded lists that were in force on a day, as far as was known at a time."""
+    versions = []
+    for list_id in store.lists(known_at):
+        try:
+            versions.append(store.current(list_id, as_of, known_at))
+        except NoListError:
+            continue
+    return versions
+
+
+def listed_owners(store: ListStore, versions: Iterable[ListVersion], parties: Iterable[str]) -> list[ListedOwner]:
+    """Those of the parties that are on the lists.
 
     A party is the listed one where its id is that of the entry (`us-ofac-sdn-29299`), or where it is the entry's LEI; names alone
     prove nothing and are not compared.
     """
     wanted = set(parties)
-    found, versions = [], []
-    for list_id in store.lists(known_at):
-        try:
-            version = store.current(list_id, as_of, known_at)
-        except NoListError:
-            continue
-        versions.append(version.id)
+    found = []
+    for version in versions:
         entities, sanctions = _wanted(store.entities(version), wanted)
         for party, entity in entities:
-            listings = listings_of(list_id, {**entity, "sanctions": sanctions.get(entity["id"], [])})
-            blocks = any_blocks(listings)
-            if blocks is False:
-                continue
-            since = _day(earliest(listings)) or date.fromisoformat(version.effective_date)
-            ground = "; ".join(listing.sentence for listing in listings if listing.blocks is not False)
-            found.append(Designation(party, f"{ground} [{version.id}]", since, None, blocks is True))
-    return found, versions
+            whole = {**entity, "sanctions": sanctions.get(entity["id"], [])}
+            found.append(ListedOwner(party, version.list_id, version.id, version.effective_date, whole))
+    return found
+
+
+def designations_of(owners: Iterable[ListedOwner]) -> list[Designation]:
+    """The designations of listed owners, of those whose listing blocks or may."""
+    return [found for owner in owners if (found := owner.designation()) is not None]
 
 
 def _wanted(entities: Iterable[Entity], wanted: set[str]) -> tuple[list[tuple[str, Entity]], dict[str, list[Entity]]]:

@@ -77,6 +77,8 @@ class OwnershipEdge:
         """Why this can be no stake, or nothing."""
         if not self.owner or not self.owned:
             return "without owner or owned"
+        if "\0" in self.owner + self.owned + self.arrangement:
+            return "with a letter that no database can keep"
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             return "ends before it begins"
         return ""

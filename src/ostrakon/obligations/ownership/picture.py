@@ -13,6 +13,7 @@ _ACROSS, _DOWN = 36, 84  # between boxes
 _MARGIN = 24
 _SIDE = 90  # beside the boxes, for lines that go past a row or back up
 _LETTERS = 30  # of a name that fit into a box
+_LETTER = 6  # pixels that a letter of the line below takes at the most, on average
 _ALONG = 0.6  # of a line, where its share stands: nearer to the owned, where lines that come together are still apart
 MAX_PARTIES = 60
 """Parties that are drawn; a larger proof is read as text."""
@@ -36,9 +37,11 @@ def picture(answer: OwnershipAnswer) -> str:
     for party in list(boxes)[:MAX_PARTIES]:
         rows.setdefault(layers[party], []).append(party)
     depth, widest = max(layers.values()), max(len(row) for row in rows.values())
-    width = 2 * (_MARGIN + _SIDE) + widest * (_WIDTH + _ACROSS) - _ACROSS
-    height = 2 * _MARGIN + (depth + 1) * (_HEIGHT + _DOWN) - _DOWN
     left_out = len(boxes) - sum(len(row) for row in rows.values())
+    parts = [answer.policy.title, f"on {answer.as_of}", *answer.lists, *([f"{left_out} more parties are not drawn"] if left_out else ())]
+    below = "; ".join(parts)
+    width = max(2 * (_MARGIN + _SIDE) + widest * (_WIDTH + _ACROSS) - _ACROSS, 2 * _MARGIN + _LETTER * len(below))
+    height = 2 * _MARGIN + (depth + 1) * (_HEIGHT + _DOWN) - _DOWN
     root = etree.Element(
         "svg", {"xmlns": _NAMESPACE, "viewBox": f"0 0 {width} {height + 20}", "width": str(width), "height": str(height + 20)}
     )
@@ -59,12 +62,11 @@ def picture(answer: OwnershipAnswer) -> str:
         _put(root, "text", {**at, **halo}, text)
         if span:
             _put(root, "text", {**at, **halo, "y": f"{top + 12:g}", "font-size": "9"}, span)
-    parts = [answer.policy.title, f"on {answer.as_of}", *answer.lists, *([f"{left_out} more parties are not drawn"] if left_out else ())]
     _put(
         root,
         "text",
         {"x": str(_MARGIN), "y": str(height + 10), "font-size": "11", "font-family": "sans-serif", "fill": "#444444"},
-        "; ".join(parts),
+        below,
     )
     return etree.tostring(root, encoding="unicode", pretty_print=True)
 

@@ -44,10 +44,10 @@ class Statements:
     number: Ints
 
     @classmethod
-    def of(cls, edges: Iterable[OwnershipEdge]) -> Statements:
-        """The arrays of stakes; rows are numbered from 0 in their order."""
+    def of(cls, edges: Iterable[OwnershipEdge], first: str | None = None) -> Statements:
+        """The arrays of stakes; rows are numbered from 0 in their order, parties as they come, `first` before all others."""
         rows = list(edges)
-        index: dict[str, int] = {}
+        index: dict[str, int] = {} if first is None else {first: 0}
         names: dict[str, int] = {"": 0}
         for edge in rows:
             for party in (edge.owner, edge.owned):

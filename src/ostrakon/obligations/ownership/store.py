@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 
 from ostrakon.errors import InputError
 from ostrakon.lists.moment import moment
 from ostrakon.lists.sources.source import MAX_FILE_BYTES, SourceFile
 from ostrakon.lists.tally import Tally
-from ostrakon.obligations.ownership.database import load, open_database, party, reading, stake, word, writing
+from ostrakon.obligations.ownership.database import OwnershipDatabase, is_there
 from ostrakon.obligations.ownership.edge import OwnershipEdge, Share
 from ostrakon.obligations.ownership.readers.formats import read
+from ostrakon.obligations.ownership.schema import load, party, stake, word
 from ostrakon.obligations.ownership.statements import OPEN_END, OPEN_START, Statements, per_cent, units
 
 _SAID = ("owner", "owned", "control", "arrangement", "low", "high", "first", "last")
@@ -43,20 +44,39 @@ class OwnershipLoad:
     tally: Tally
 
 
+@dataclass(frozen=True, slots=True)
+class OwnershipState:
+    """What is known of ownership, by the loads that made it: a SHA-256 over them in their order, and the time of the last."""
+
+    hash: str
+    loaded_at: str
+
+
 class OwnershipStore:
-    """The stakes in the folder of the lists, in `ownership.sqlite`.
+    """The stakes in the folder of the lists, in `ownership.sqlite`, or in a PostgreSQL database.
 
     Any number of processes may read and load at once; a load becomes visible as a whole or not at all. `known_at`, wherever a method
     takes it, is a day or a time in UTC (see `moment`) and asks what was known then.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, database: OwnershipDatabase) -> None:
+        self._database = database
 
     @classmethod
-    def open(cls, home: Path) -> OwnershipStore:
-        """Open the store in a folder. Raises CannotScreenError where it cannot be used, DamagedError where it is damaged."""
-        return cls(open_database(home))
+    def open(cls, home: Path, url: str | None = None) -> OwnershipStore:
+        """Open the store in a folder, or at a PostgreSQL URL (default: that of OSTRAKON_DATABASE, if any).
+
+        Raises CannotScreenError where it cannot be used, DamagedError where it is damaged.
+        """
+        return cls(OwnershipDatabase.open(home, url))
+
+    @classmethod
+    def open_if_loaded(cls, home: Path, url: str | None = None) -> OwnershipStore | None:
+        """The store, if something was ever loaded into it; None else, and nothing is made."""
+        if not is_there(home, url):
+            return None
+        store = cls.open(home, url)
+        return store if store.loads() else None
 
     def load(self, path: Path, *, source: str | None = None, add: bool = False) -> OwnershipLoad:
         """Load a file of any format as what `source` says now (default: the file's name without its ending).
@@ -72,28 +92,56 @@ class OwnershipStore:
             raise InputError(f"{path} cannot be read: {error.strerror or error}.") from None
         form, found = read(SourceFile(path.name, data))
         source = source or path.stem
-        digest, now = hashlib.sha256(data).hexdigest(), datetime.now(UTC).isoformat(timespec="seconds")
-        with writing(self._engine) as connection:
+        digest = hashlib.sha256(data).hexdigest()
+        with self._database.write() as connection:
+            now = _now(connection)
             parties = _parties(connection, found.edges, found.names)
             words = _words(connection, {source, *(edge.arrangement for edge in found.edges if edge.arrangement)})
             rows = (_row(edge, parties, words, words[source]) for edge in found.edges)
             new, ended = _replace(connection, rows, words[source], now, add=add)
             account = json.dumps(found.tally.to_dict(), ensure_ascii=False)
-            values = {"source": source, "file": path.name, "format": form, "sha256": digest, "loaded_at": now, "tally": account}
+            values = {
+                "source": source,
+                "added": add,
+                "file": path.name,
+                "format": form,
+                "sha256": digest,
+                "loaded_at": now,
+                "tally": account,
+            }
             connection.execute(insert(load).values(values))
         same = len(found.edges) - new
         return OwnershipLoad(source, path.name, form, digest, now, new, same, ended, found.tally)
 
+    def loads(self) -> int:
+        """How many files were loaded."""
+        with self._database.read() as connection:
+            return connection.execute(select(func.count()).select_from(load)).scalar_one()
+
+    def state(self, known_at: str | None = None) -> OwnershipState:
+        """What is known now, or was at a time, by the loads that made it."""
+        columns = (load.c.number, load.c.source, load.c.added, load.c.sha256, load.c.loaded_at)
+        query = select(*columns).order_by(load.c.number)
+        if known_at is not None:
+            query = query.where(load.c.loaded_at <= moment(known_at))
+        with self._database.read() as connection:
+            rows = [tuple(row) for row in connection.execute(query)]
+        return OwnershipState(hashlib.sha256(json.dumps(rows).encode()).hexdigest(), max((row[-1] for row in rows), default=""))
+
     def statements(self, known_at: str | None = None) -> Statements:
         """All stakes as they are known, or were at a time."""
-        columns = ("owner", "owned", "control", "source", "arrangement", "low", "high", "first", "last", "number")
-        query = select(*(stake.c[name] for name in columns)).order_by(stake.c.number)
         if known_at is None:
-            query = query.where(stake.c.known_to.is_(None))
-        else:
-            at = moment(known_at)
-            query = query.where(stake.c.known_from <= at, stake.c.known_to.is_(None) | (stake.c.known_to > at))
-        with reading(self._engine) as connection:
+            return self._statements(stake.c.known_to.is_(None))
+        return self._statements(_known_by(moment(known_at)))
+
+    def statements_at(self, state: OwnershipState) -> Statements:
+        """All stakes as they were known in a state, whatever was loaded since."""
+        return self._statements(_known_by(state.loaded_at))
+
+    def _statements(self, *known: ColumnElement[bool]) -> Statements:
+        columns = ("owner", "owned", "control", "source", "arrangement", "low", "high", "first", "last", "number")
+        query = select(*(stake.c[name] for name in columns)).where(*known).order_by(stake.c.number)
+        with self._database.read() as connection:
             parties = list(connection.scalars(select(party.c.id).order_by(party.c.number)))
             parts = [np.array([tuple(row) for row in rows], np.int64) for rows in connection.execute(query).partitions(100_000)]
         table = np.concatenate(parts) if parts else np.zeros((0, len(columns)), np.int64)
@@ -103,6 +151,14 @@ class OwnershipStore:
     def edges(self, numbers: Iterable[int]) -> dict[int, OwnershipEdge]:
         """Stakes as they were stated, by their number."""
         wanted = [int(number) for number in numbers]
+        return self._edges(stake.c.number.in_(wanted[start : start + _MANY]) for start in range(0, len(wanted), _MANY))
+
+    def edges_into(self, parties: Sequence[str], state: OwnershipState) -> dict[int, OwnershipEdge]:
+        """The stakes in some parties as they were known in a state, by their number."""
+        numbers = (select(party.c.number).where(party.c.id.in_(parties[start : start + _MANY])) for start in range(0, len(parties), _MANY))
+        return self._edges(and_(stake.c.owned.in_(some), _known_by(state.loaded_at)) for some in numbers)
+
+    def _edges(self, conditions: Iterable[ColumnElement[bool]]) -> dict[int, OwnershipEdge]:
         owner, owned = party.alias(), party.alias()
         columns = (*stake.c, owner.c.id.label("owner_id"), owned.c.id.label("owned_id"), word.c.text.label("source_name"))
         query = (
@@ -110,12 +166,13 @@ class OwnershipStore:
             .join_from(stake, owner, owner.c.number == stake.c.owner)
             .join(owned, owned.c.number == stake.c.owned)
             .join(word, word.c.number == stake.c.source)
+            .order_by(stake.c.number)
         )
         found = {}
-        with reading(self._engine) as connection:
+        with self._database.read() as connection:
             words: dict[int, str] = {number: text for number, text in connection.execute(select(word.c.number, word.c.text))}
-            for start in range(0, len(wanted), _MANY):
-                for row in connection.execute(query.where(stake.c.number.in_(wanted[start : start + _MANY]))):
+            for condition in conditions:
+                for row in connection.execute(query.where(condition)):
                     found[row.number] = OwnershipEdge(
                         row.owner_id, row.owned_id, Share(per_cent(row.low), per_cent(row.high)), "control" if row.control else "ownership",
                         _day(row.first), _day(row.last), words.get(row.arrangement, ""), row.record, row.source_name, row.known_from,
@@ -125,7 +182,7 @@ class OwnershipStore:
 
     def find(self, text: str) -> str:
         """The id of the party of that id, or of that name where only one bears it. Raises InputError otherwise."""
-        with reading(self._engine) as connection:
+        with self._database.read() as connection:
             if connection.scalar(select(party.c.id).where(party.c.id == text)) is not None:
                 return text
             wanted = " ".join(text.casefold().split())
@@ -137,15 +194,30 @@ class OwnershipStore:
             raise InputError(f"{len(found)} parties are called {text!r}: ask by id ({', '.join(sorted(found)[:5])}).")
         raise InputError(f"Nothing is loaded about the ownership of {text!r}, so whether it is blocked through its owners cannot be said.")
 
+    def all_names(self) -> dict[str, str]:
+        """The names of all parties that have one, by id."""
+        with self._database.read() as connection:
+            return {party_id: name for party_id, name in connection.execute(select(party.c.id, party.c.name).where(party.c.name != ""))}
+
     def names(self, ids: Sequence[str]) -> dict[str, str]:
         """What parties are called, by id; the id itself where no name is known."""
         names = {party_id: party_id for party_id in ids}
-        with reading(self._engine) as connection:
+        with self._database.read() as connection:
             for start in range(0, len(ids), _MANY):
                 of_these = party.c.id.in_(ids[start : start + _MANY])
                 rows = connection.execute(select(party.c.id, party.c.name).where(of_these, party.c.name != ""))
                 names.update({party_id: name for party_id, name in rows})
         return names
+
+
+def _known_by(at: str) -> ColumnElement[bool]:
+    return and_(stake.c.known_from <= at, stake.c.known_to.is_(None) | (stake.c.known_to > at))
+
+
+def _now(connection: Connection) -> str:
+    """The time of a load, asked when its turn to write has come; never before that of the load before it."""
+    last = connection.execute(select(func.max(load.c.loaded_at))).scalar_one()
+    return max(datetime.now(UTC).isoformat(timespec="seconds"), last or "")
 
 
 def _parties(connection: Connection, edges: Sequence[OwnershipEdge], names: dict[str, str]) -> dict[str, int]:
@@ -159,11 +231,16 @@ def _parties(connection: Connection, edges: Sequence[OwnershipEdge], names: dict
                 number += 1
                 fresh[party_id] = number
     if fresh:
-        connection.execute(insert(party), [{"number": n, "id": key, "name": names.get(key, "")} for key, n in fresh.items()])
+        connection.execute(insert(party), [{"number": n, "id": key, "name": _clean(names.get(key, ""))} for key, n in fresh.items()])
     for key, (number, name) in known.items():
         if not name and names.get(key):
-            connection.execute(update(party).where(party.c.number == number).values(name=names[key]))
+            connection.execute(update(party).where(party.c.number == number).values(name=_clean(names[key])))
     return {key: number for key, (number, _) in known.items()} | fresh
+
+
+def _clean(text: str) -> str:
+    """The text without the one letter that PostgreSQL cannot keep."""
+    return text.replace("\0", "\ufffd")
 
 
 def _words(connection: Connection, texts: set[str]) -> dict[str, int]:
@@ -184,7 +261,7 @@ def _row(edge: OwnershipEdge, parties: dict[str, int], words: dict[str, int], so
         "high": units(edge.share.high),
         "first": edge.valid_from.toordinal() if edge.valid_from else OPEN_START,
         "last": edge.valid_to.toordinal() if edge.valid_to else OPEN_END,
-        "record": edge.record,
+        "record": _clean(edge.record),
     }
 
 

@@ -7,10 +7,24 @@ from collections.abc import Iterator
 from ostrakon.obligations.ownership.answer import BlockStatus, OwnershipAnswer, Period, ProvedStake, Step
 from ostrakon.obligations.ownership.edge import plain
 
+_TOLD = 4
+"""Parties of a proof, and owners of one of them, that a summary names."""
+
 
 def told(answer: OwnershipAnswer) -> str:
     """The answer with its proof, a line a fact; what cannot be printed in names from outside, line ends too, is replaced."""
-    return "\n".join("".join(letter if letter.isprintable() else "\ufffd" for letter in line) for line in _lines(answer))
+    return "\n".join(_printable(line) for line in _lines(answer))
+
+
+def summary(answer: OwnershipAnswer) -> str:
+    """The answer in one paragraph: the party, its owners and theirs, the nearest first, and in any case one who is listed."""
+    nearest = list(reversed(answer.steps))
+    shown = nearest[:_TOLD]
+    if not any(step.status is BlockStatus.LISTED for step in shown):
+        shown += [step for step in nearest if step.status is BlockStatus.LISTED][:1]
+    left_out = len(nearest) - len(shown)
+    more = [f"{left_out} more {'party is' if left_out == 1 else 'parties are'} in the proof."] if left_out else []
+    return _printable(" ".join((*map(_summed, shown), *more, f"Rule: {answer.policy.title}.")))
 
 
 def _lines(answer: OwnershipAnswer) -> Iterator[str]:
@@ -29,6 +43,29 @@ def _lines(answer: OwnershipAnswer) -> Iterator[str]:
         yield from (f"   {line}" for line in _step(part))
     yield ""
     yield from _earlier(answer)
+
+
+def _summed(step: Step) -> str:
+    who = named(step.party, step.name)
+    if step.status is BlockStatus.LISTED:
+        return f"{who} is blocked itself: {'; '.join(item.ground for item in step.designations)}."
+    counted = [stake for stake in step.stakes if stake.counts]
+    parts = [_holding(stake) for stake in counted[:_TOLD]]
+    if len(counted) > _TOLD:
+        parts.append(f"{len(counted) - _TOLD} more hold shares")
+    together = f", together {step.held}" if len(counted) > 1 else ""
+    said = "is blocked through its owners" if step.status.blocked else "may be blocked through its owners, which cannot be excluded"
+    return f"{who} {said}: {', '.join(parts)}{together}."
+
+
+def _holding(stake: ProvedStake) -> str:
+    unsure = "" if stake.owner_status.blocked else ", which may be blocked itself,"
+    votes = " of the votes" if stake.kind == "control" else ""
+    return f"{named(stake.owner, stake.owner_name)}{unsure} holds {stake.share}{votes}"
+
+
+def _printable(line: str) -> str:
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in line)
 
 
 def named(party: str, name: str) -> str:
@@ -64,7 +101,7 @@ def _stake(stake: ProvedStake) -> Iterator[str]:
 
 def _earlier(answer: OwnershipAnswer) -> Iterator[str]:
     if answer.earlier is None:
-        yield "Before that day: not gone through, there are too many changes."
+        yield "Before that day: not gone through."
         return
     for period in answer.earlier:
         yield _period(period)

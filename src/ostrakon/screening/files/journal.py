@@ -26,6 +26,7 @@ _CHANGED = {
     "source": "the input file has changed since (other size or sha256)",
     "lists": "other list versions are in force now",
     "engine": "the engine or its settings have changed since",
+    "ownership": "what is known of ownership, or the rule by which it blocks, is another one now",
     "columns": "the columns are mapped otherwise now",
     "reading": "the input is to be read otherwise now",
     "threshold": "the threshold is another one now",

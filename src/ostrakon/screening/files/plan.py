@@ -64,6 +64,7 @@ class Plan:
                 *(certificate[name] for name in ("engine_version", "settings_hash", "as_of", "known_at", "resolution_hash")),
                 list(certificate["stale_lists"]),
             ],
+            "ownership": certificate["ownership"],
             "columns": self.columns.to_dict(),
             "reading": asdict(self.reading),
             "threshold": self.threshold,

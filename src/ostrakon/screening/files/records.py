@@ -24,11 +24,11 @@ _IDENTIFIER_PROPERTIES = (
 _CUSTOMER_TEXTS = ("reference", "name", "schema", "birth_date", "gender")
 _CUSTOMER_LISTS = ("aliases", "countries", "identifiers", "addresses")
 _HIT_COLUMNS = (
-    "score", "entity_id", "also", "caption", "schema", "lists", "programmes", "measures", "blocks", "since", "listings", "matched_name",
-    "evidence",
+    "score", "entity_id", "also", "kind", "caption", "schema", "lists", "programmes", "measures", "blocks", "since", "listings",
+    "ownership", "matched_name", "evidence",
 )  # fmt: skip
 _LISTED = ("names", "birth_dates", "birth_places", "countries", "genders", "identifiers", "addresses", "positions")
-_CERTIFICATE = ("list_versions", "engine_version", "settings_hash", "screened_at")
+_CERTIFICATE = ("list_versions", "ownership_policy", "ownership_hash", "engine_version", "settings_hash", "screened_at")
 
 COLUMNS = (
     "customer_row", "customer_line", *(f"customer_{key}" for key in _CUSTOMER_TEXTS), *(f"customer_{key}" for key in _CUSTOMER_LISTS),
@@ -52,7 +52,13 @@ def alert(row: int, line: int | None, party: Party, hits: Sequence[Hit]) -> Aler
         "identifiers": party.identifiers,
         "addresses": party.addresses,
     }
-    return {"customer": customer, "hits": [{**hit.to_dict(), "listed": listed_facts(hit.entity)} for hit in hits]}
+    return {"customer": customer, "hits": [_hit_record(hit) for hit in hits]}
+
+
+def _hit_record(hit: Hit) -> dict[str, Any]:
+    """A hit with the facts that its list says, and the picture of its owners, which only reports show."""
+    picture = hit.ownership.picture if hit.ownership else None
+    return {**hit.to_dict(), "listed": listed_facts(hit.entity), "picture": picture}
 
 
 def listed_facts(entity: Entity) -> dict[str, list[str]]:
@@ -77,8 +83,11 @@ def _each_once(groups: Iterable[Sequence[str]]) -> list[str]:
 
 def certificate_columns(certificate: Certificate) -> dict[str, Any]:
     """The certificate as the last columns of every row."""
+    owned = certificate.ownership
     return {
         "list_versions": [version.version_id for version in certificate.lists],
+        "ownership_policy": owned.policy if owned else None,
+        "ownership_hash": owned.sha256 if owned else None,
         "engine_version": certificate.engine_version,
         "settings_hash": certificate.settings_hash,
         "screened_at": certificate.screened_at,

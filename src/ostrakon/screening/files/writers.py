@@ -38,6 +38,7 @@ def write_csv(path: Path, alerts: Iterable[Alert], summary: FileSummary) -> None
         for row in flat_rows(alerts, summary.certificate):
             row["evidence"] = " ".join(item["sentence"] for item in row["evidence"])
             row["listings"] = " ".join(f"{listing['sentence']}." for listing in row["listings"])
+            row["ownership"] = row["ownership"]["sentence"] if row["ownership"] else ""
             row["blocks"] = {True: "yes", False: "no", None: "unknown"}[row["blocks"]]
             sheet.writerow([_cell(row[column]) for column in COLUMNS])
 
