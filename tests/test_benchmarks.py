@@ -17,6 +17,7 @@ import pytest
 from ostrakon import ListStore
 from ostrakon.hit import Entity
 from ostrakon.party import MATCHABLE_SCHEMATA, Party
+from ostrakon.screening.payments import read_messages
 
 BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
 
@@ -158,3 +159,12 @@ def test_the_blocker_finds_who_is_listed(module: Any, parties: list[Entity], tmp
     found = answer(asked)
     assert found[0][-1][1] == party["id"]
     assert not any(other == party["id"] for hits in found[1:] for _, other in hits)
+
+
+def test_made_up_payments_are_of_five_kinds_and_can_all_be_read(module: Any) -> None:
+    made = module("payment_traffic").messages(200, customers=50, listed=["Chen Quanguo"])
+    assert made == module("payment_traffic").messages(200, customers=50, listed=["Chen Quanguo"])
+    payments = [payment for data in made for payment in read_messages(data, "m")]
+    assert not [payment.problems for payment in payments if payment.problems]
+    assert {payment.format for payment in payments} == {"pacs.008.001.08", "pacs.009.001.08", "pain.001.001.09", "MT103", "MT202COV"}
+    assert sum(b"Chen Quanguo" in data or b"CHEN QUANGUO" in data for data in made) == 2

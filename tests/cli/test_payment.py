@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from ostrakon import ListStore
 from ostrakon.cli.main import ostrakon
+from ostrakon.lists.freshness import Freshness
 
 MESSAGE = """{1:F01BBBBDEFFAXXX0000000000}{2:I103AAAAIE22AXXXN}{4:
 :20:REF-1
@@ -97,7 +98,58 @@ def test_what_cannot_be_read_is_held_and_fails_the_command(store: ListStore, goo
     assert result.exit_code == 2
     assert "HOLD standard input" in result.output
     assert "1 could not be read" in result.output
-    assert run(store, good.with_name("missing.fin")).exit_code != 0
+    missing = run(store, good, good.with_name("missing.fin"))
+    assert missing.exit_code == 2
+    for part in ("RELEASE good.fin", "HOLD missing.fin", "cannot be read"):
+        assert part in " ".join(missing.output.split())
+
+
+def test_where_nothing_can_be_searched_everything_is_held_with_the_reason(tmp_path: Path, good: Path, held: Path) -> None:
+    empty = ListStore.open(tmp_path / "empty")
+    result = run(empty, good, held)
+    assert result.exit_code == 4
+    shown = " ".join(result.output.split())
+    for part in ("HOLD good.fin", "HOLD held.fin", "This payment was not screened. No list is loaded", "0 to release, 2 held"):
+        assert part in shown
+    first, _, end = [json.loads(line) for line in run(empty, good, held, "--json").stdout.splitlines()]
+    assert (first["decision"], first["alert"], end["certificate"], end["held"]) == ("hold", True, None, 2)
+
+
+def test_a_stale_list_holds_everything_unless_that_is_allowed(store: ListStore, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stale = Freshness("us-ofac-sdn", "2021-03-22T00:00:00+00:00", 2, True, 240.0)
+    monkeypatch.setattr(ListStore, "freshness", lambda *_: stale)
+    result = run(store, good, "--no-record")
+    assert result.exit_code == 4
+    assert "HOLD good.fin" in result.output
+    assert "--allow-stale" in result.output
+    assert "RELEASE good.fin" in run(store, good, "--no-record", "--allow-stale").output
+
+
+def test_a_damaged_index_holds_everything(store: ListStore, good: Path) -> None:
+    assert "RELEASE" in run(store, good, "--no-record").output
+    (names,) = (store.home / "indexes").glob("*/name_text.npy")
+    names.write_bytes(names.read_bytes()[:-1])
+    result = run(store, good)
+    assert result.exit_code == 4
+    assert "HOLD good.fin" in result.output
+    assert "delete that folder" in " ".join(result.output.split())
+
+
+def test_a_record_that_cannot_be_used_holds_everything(store: ListStore, good: Path) -> None:
+    (store.home / "payments.sqlite").write_bytes(b"no database" * 1000)
+    result = run(store, good)
+    assert result.exit_code == 4
+    assert "HOLD good.fin" in result.output
+    assert "is damaged" in " ".join(result.output.split())
+
+
+def test_decisions_are_kept_in_the_database_that_the_environment_names(
+    store: ListStore, held: Path, database: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database is not None:
+        monkeypatch.setenv("OSTRAKON_DATABASE", database)
+    assert [json.loads(run(store, held, "--json").stdout.splitlines()[-1])["alerts"] for _ in range(2)] == [1, 0]
+    assert (store.home / "payments.sqlite").exists() == (database is None)
 
 
 def test_a_country_a_line_and_a_profile_can_be_chosen(store: ListStore, held: Path, good: Path) -> None:

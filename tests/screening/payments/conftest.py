@@ -53,13 +53,32 @@ def screener(demo_store: ListStore) -> Screener:
 
 
 @pytest.fixture(scope="session")
+def bank_screener(tmp_path_factory: pytest.TempPathFactory) -> Screener:
+    """A list of one bank with a BIC that has no digit in it."""
+    folder = tmp_path_factory.mktemp("bank")
+    row = '7001,"IMAGINARY SAVINGS BANK OF PERM",-0- ,"DEMO-FICTITIOUS"' + ",-0- " * 7 + ',"SWIFT/BIC IMSBRUMM."\r\n'
+    (folder / "sdn.csv").write_text(row)
+    (folder / "alt.csv").write_text('7001,1,"aka","IMAGINARY BANK OF PERM",-0- \r\n')
+    (folder / "add.csv").write_text('7001,1,-0- ,"Perm","Russia",-0- \r\n')
+    store = ListStore.open(folder / "home")
+    store.load("us-ofac-sdn", [folder / f"{part}.csv" for part in ("sdn", "alt", "add")], published_at="2024-05-15")
+    return Screener.open(store, settings=Settings.for_profile("payments"))
+
+
+@pytest.fixture(scope="session")
 def deciding(screener: Screener) -> PaymentScreener:
     """Decides without a record."""
     return PaymentScreener(screener)
 
 
 @pytest.fixture
-def keeping(screener: Screener, tmp_path: Path) -> Iterator[PaymentScreener]:
-    """Decides with a record of its own, in the test's folder."""
-    with PaymentRecord(tmp_path) as record:
-        yield PaymentScreener(screener, record)
+def record(tmp_path: Path, database: str | None) -> Iterator[PaymentRecord]:
+    """A record of its own, in the test's folder or in PostgreSQL."""
+    with PaymentRecord(tmp_path, database) as opened:
+        yield opened
+
+
+@pytest.fixture
+def keeping(screener: Screener, record: PaymentRecord) -> PaymentScreener:
+    """Decides with that record."""
+    return PaymentScreener(screener, record)

@@ -82,6 +82,20 @@ def test_lines_of_35_characters_are_one_text(pacs: Fill) -> None:
     assert text.readings[-1] == "PAY THE XINJIANG PRODUCTION AND CONSTRUCTION CORPS"
 
 
+def test_an_account_with_a_holder_is_an_account(pacs: Fill) -> None:
+    payment = only(pacs(rest="<CdtrAgtAcct><Id><IBAN>CH9300762011623852957</IBAN></Id><Nm>Harbour Bank</Nm></CdtrAgtAcct>"))
+    found = [(item.role, item.party.names or item.party.identifiers) for item in payment.parties if "agent account" in item.role]
+    assert found == [("creditor agent account", ("CH9300762011623852957",)), ("holder of creditor agent account", ("Harbour Bank",))]
+    assert "ch" in {item.code for item in payment.countries}
+
+
+def test_taxpayers_may_have_numbers_only(pacs: Fill) -> None:
+    tax = "<Tax><Cdtr><TaxId>T-1</TaxId></Cdtr><Dbtr><TaxId>T-2</TaxId><Authstn><Nm>Grace Nakamura</Nm></Authstn></Dbtr></Tax>"
+    payment = only(pacs(rest=tax))
+    assert payment.problems == ()
+    assert ("CdtTrfTxInf/Tax/Dbtr/Authstn", ("Grace Nakamura",)) in [(item.path, item.party.names) for item in payment.parties]
+
+
 def test_text_in_an_element_that_nobody_knows_is_read_as_text(pacs: Fill) -> None:
     payment = only(pacs(rest="<SplmtryData><Envlp><x:Note xmlns:x='urn:x'>for Chen Quanguo</x:Note></Envlp></SplmtryData>"))
     assert [(text.path, text.readings) for text in payment.texts] == [("CdtTrfTxInf/SplmtryData/Envlp/Note", ("for Chen Quanguo",))]
@@ -172,6 +186,12 @@ def test_a_header_may_stand_before_a_document_and_its_banks_are_read(pacs: Fill)
         ((b"<Nm>Northgate Bakery and Mill</Nm>", b"<Nm>A</Nm><PstlAdr/><PstlAdr/>"), "several PstlAdr"),
         ((b"<Dbtr><Nm>Northgate Bakery and Mill</Nm></Dbtr>", b""), "there is no Dbtr"),
         ((b"BBBBDEFFXXX", b"BBBB-1"), "is not a BIC"),
+        ((b"<Cdtr>", b"<Cdtr><Nm>A</Nm></Cdtr><Cdtr>"), "CdtTrfTxInf: there are several Cdtr"),
+        ((b"<FinInstnId>", b"<FinInstnId><Nm>A</Nm></FinInstnId><FinInstnId>"), "CdtTrfTxInf/DbtrAgt: there are several FinInstnId"),
+        ((b"<Nm>Northgate", b"<Nm>A</Nm><Nm>Northgate"), "CdtTrfTxInf/Dbtr: there are several Nm"),
+        ((b"<DbtrAcct>", b"<DbtrAcct><Id><IBAN>X</IBAN></Id>"), "CdtTrfTxInf/DbtrAcct: there are several Id"),
+        ((b"</Dbtr>", b"</Dbtr>for Chen Quanguo"), "line 4: 'for Chen Quanguo' stands in CdtTrfTxInf between its elements"),
+        ((b"</Dbtr>", b"for Chen Quanguo</Dbtr>"), "'for Chen Quanguo' stands in Dbtr"),
     ],
 )
 def test_what_is_not_certain_is_a_problem_in_words(pacs: Fill, change: tuple[bytes, bytes], said: str) -> None:
@@ -184,6 +204,12 @@ def test_a_message_cut_anywhere_has_a_problem(pacs: Fill) -> None:
     data = pacs().rstrip()
     for end in range(0, len(data), 7):
         assert read_messages(data[:end], "m.xml")[0].problems, f"cut after {end} bytes"
+
+
+def test_a_message_nested_too_deep_is_refused_or_read(pacs: Fill) -> None:
+    for depth in (240, 300, 20_000):
+        payment = only(pacs(rest="<X>" * depth + "for Chen Quanguo" + "</X>" * depth))
+        assert payment.problems or payment.texts, depth
 
 
 def test_a_message_that_is_too_long_is_not_read(pacs: Fill) -> None:

@@ -123,6 +123,9 @@ def test_what_is_between_messages_is_held_and_the_rest_is_read(fin: Fill) -> Non
         ((*HEAD, ":50F:/1", "1/A", "4/31 MAY", *PAYEE), "is not a birth date"),
         ((*HEAD, ":50F:/1", "1/A", "STREET", *PAYEE), "is not a numbered line"),
         ((*HEAD, *PAYER, ":59:A {1:B"), "brace"),
+        ((*HEAD, *PAYER, *PAYEE, ":59:CHEN QUANGUO"), "beneficiary (59) stands 2 times"),
+        ((*HEAD, *PAYER, ":50A:AAAAIE22", *PAYEE), "ordering customer (50) stands 2 times"),
+        ((*HEAD, *PAYER, ":57A:AAAAIE22", ":57D:BANK", *PAYEE), "account with institution (57) stands 2 times"),
         (("TEXT", *HEAD, *PAYER, *PAYEE), "does not begin with a field"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,19 +77,6 @@ def test_numbers_and_ships_are_found_in_text(deciding: PaymentScreener, pacs: Fi
     assert decide(deciding, pacs(rest="<RmtInf><Ustrd>FREIGHT CHARGES ON QUILL PENS</Ustrd></RmtInf>")).outcome == "release"
 
 
-@pytest.fixture(scope="module")
-def bank_screener(tmp_path_factory: pytest.TempPathFactory) -> Screener:
-    """A list of one bank with a BIC that has no digit in it."""
-    folder = tmp_path_factory.mktemp("bank")
-    row = '7001,"IMAGINARY SAVINGS BANK OF PERM",-0- ,"DEMO-FICTITIOUS"' + ",-0- " * 7 + ',"SWIFT/BIC IMSBRUMM."\r\n'
-    (folder / "sdn.csv").write_text(row)
-    (folder / "alt.csv").write_text('7001,1,"aka","IMAGINARY BANK OF PERM",-0- \r\n')
-    (folder / "add.csv").write_text('7001,1,-0- ,"Perm","Russia",-0- \r\n')
-    store = ListStore.open(folder / "home")
-    store.load("us-ofac-sdn", [folder / f"{part}.csv" for part in ("sdn", "alt", "add")], published_at="2024-05-15")
-    return Screener.open(store, settings=Settings.for_profile("payments"))
-
-
 @pytest.mark.parametrize("bic", ["IMSBRUMM", "IMSBRUMMXXX", "IMSBRUMM012"])
 def test_a_bank_is_found_by_its_bic_whatever_the_branch(bank_screener: Screener, pacs: Fill, bic: str) -> None:
     deciding = PaymentScreener(bank_screener)
@@ -130,7 +118,18 @@ def test_the_same_message_twice_is_one_alert(keeping: PaymentScreener, pacs: Fil
     assert [decision.outcome for decision in decisions] == ["hold"] * 5
     assert [decision.alert for decision in decisions] == [True, False, False, False, False]
     assert [decision.repeated for decision in decisions] == [False, True, True, True, True]
-    assert decide(keeping, pacs(creditor="<Nm>Chen Quanguo</Nm>", message_id="M-2")).alert, "another message is another payment"
+    again = decide(keeping, pacs(creditor="<Nm>Chen Quanguo</Nm>", message_id="M-2"))
+    assert (again.repeated, again.alert) == (True, False), "a UETR is of one payment, under whatever id of the message"
+    assert {decision.alert_id for decision in [*decisions, again]} == {f"{again.payment.fingerprint[:32]}-1"}
+    assert decide(keeping, pacs(creditor="<Nm>Chen Quanguo</Nm>", bank="CCCCDEFFXXX")).alert, "another leg is another message"
+
+
+def test_without_a_uetr_the_id_of_the_message_counts(keeping: PaymentScreener, pacs: Fill) -> None:
+    first, second, again = (
+        decide(keeping, pacs(creditor="<Nm>Chen Quanguo</Nm>", uetr="", message_id=own)) for own in ("M-1", "M-2", "M-1")
+    )
+    assert (first.alert, second.alert) == (True, True), "a customer may pay the same twice"
+    assert (again.alert, again.alert_id) == (False, first.alert_id)
 
 
 def test_a_message_is_the_same_in_another_file_and_place(keeping: PaymentScreener, fin: Fill) -> None:
@@ -144,26 +143,40 @@ def test_a_message_is_the_same_in_another_file_and_place(keeping: PaymentScreene
 
 
 def test_a_held_payment_stays_held_when_the_list_has_forgotten(
-    keeping: PaymentScreener, bank_screener: Screener, pacs: Fill, tmp_path: Path
+    keeping: PaymentScreener, bank_screener: Screener, pacs: Fill, record: PaymentRecord
 ) -> None:
     data = pacs(creditor="<Nm>Chen Quanguo</Nm>")
     decide(keeping, data)
-    with PaymentRecord(tmp_path) as record:
-        again = decide(PaymentScreener(bank_screener, record), data)
+    again = decide(PaymentScreener(bank_screener, record), data)
     assert (again.outcome, again.alert, again.hits) == ("hold", False, ())
     assert "only a person releases" in again.reasons[0]
 
 
 def test_a_released_payment_is_held_when_a_list_has_learned(
-    keeping: PaymentScreener, bank_screener: Screener, pacs: Fill, tmp_path: Path
+    keeping: PaymentScreener, bank_screener: Screener, pacs: Fill, record: PaymentRecord
 ) -> None:
     data = pacs(creditor="<Nm>Chen Quanguo</Nm>")
-    with PaymentRecord(tmp_path) as record:
-        assert decide(PaymentScreener(bank_screener, record), data).outcome == "release"
+    assert decide(PaymentScreener(bank_screener, record), data).outcome == "release"
     again = decide(keeping, data)
     assert (again.outcome, again.alert, again.repeated) == ("hold", True, True)
 
 
-def test_nothing_is_decided_when_the_record_cannot_be_written(screener: Screener, pacs: Fill, tmp_path: Path) -> None:
-    with pytest.raises(CannotScreenError, match="nothing is released"):
-        decide(PaymentScreener(screener, PaymentRecord(tmp_path / "missing")), pacs())
+def test_a_payment_is_held_with_the_reason_when_the_record_cannot_be_used(screener: Screener, pacs: Fill, tmp_path: Path) -> None:
+    deciding = PaymentScreener(screener, PaymentRecord(tmp_path / "missing"))
+    for decision in (decide(deciding, pacs()), *deciding.decide_many(read_messages(pacs(), "m"))):
+        assert (decision.outcome, decision.alert) == ("hold", True)
+        assert "This payment was not screened. The record of payments" in decision.reasons[0]
+        assert isinstance(decision.failure, CannotScreenError)
+
+
+def test_a_payment_is_held_with_the_reason_when_the_index_is_damaged(demo_store: ListStore, pacs: Fill, tmp_path: Path) -> None:
+    shutil.copytree(demo_store.home, tmp_path / "home")
+    store = ListStore.open(tmp_path / "home")
+    deciding = PaymentScreener(Screener.open(store, settings=Settings.for_profile("payments")))
+    (entities,) = (tmp_path / "home/indexes").glob("*/entities.npy")
+    data = bytearray(entities.read_bytes())
+    data[128:] = b"\xa5" * (len(data) - 128)
+    entities.write_bytes(bytes(data))
+    decision = decide(deciding, pacs(creditor="<Nm>Chen Quanguo</Nm>"))
+    assert decision.outcome == "hold"
+    assert "the index" in decision.reasons[0]

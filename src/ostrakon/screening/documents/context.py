@@ -92,9 +92,11 @@ def countries_in(words: Sequence[str]) -> frozenset[str]:
 
 
 def _countries_of(words: Sequence[str]) -> Iterator[str]:
-    for start in range(len(words)):
-        for size in range(1, min(_LONGEST_PLACE, len(words) - start) + 1):
-            yield from _country(" ".join(words[start : start + size]))
+    beginnings = _beginnings()
+    for start, word in enumerate(words):
+        if word.replace(".", "") in beginnings:
+            for size in range(1, min(_LONGEST_PLACE, len(words) - start) + 1):
+                yield from _country(" ".join(words[start : start + size]))
 
 
 def is_place(words: Iterable[str]) -> bool:
@@ -105,6 +107,12 @@ def is_place(words: Iterable[str]) -> bool:
 def _country(phrase: str) -> frozenset[str]:
     code = DEMONYMS.get(phrase.replace(".", "")) or places().get(phrase)
     return frozenset({code}) if code else frozenset()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first words of all countries, regions and adjectives: nearly no word of a text is one."""
+    return frozenset(phrase.partition(" ")[0].replace(".", "") for phrase in (*DEMONYMS, *places()))
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 
-from ostrakon.hit import Hits
+from ostrakon.engine.index import Index
+from ostrakon.hit import Hit
 from ostrakon.party import Party
 from ostrakon.screening.documents.context import Context
 from ostrakon.screening.documents.line import Claim, claim
@@ -19,18 +20,27 @@ CANDIDATES = 10
 
 def find_claims(screener: Screener, context: Context, threshold: float) -> list[Claim]:
     """The claims that stand, in the order of the text; several on one span where the list has several of that name."""
+    spans = spans_in(context)
+    asked = (Party(names=(text,)) for text in spans)
+    found = screener.screen_many(asked, threshold, CANDIDATES, separate=True)
+    return standing_claims(((spans[party.names[0]], hits) for party, hits in found), context, screener.index)
+
+
+def spans_in(context: Context, strange: Set[str] = frozenset()) -> dict[str, list[Span]]:
+    """Every stretch of a text that may be a name, by how it is written; none goes over a word that is `strange` to all listed names."""
     spans: dict[str, list[Span]] = defaultdict(list)
-    for span in find_spans(context.text, context.words, context.sentences):
+    for span in find_spans(context.text, context.words, context.sentences, strange):
         spans[span.text].append(span)
-    parties = (Party(names=(text,)) for text in spans)
-    claims: list[Claim] = []
-    for party, hits in screener.screen_many(parties, threshold, CANDIDATES, separate=True):
-        for span in spans[party.names[0]]:
-            claims += _best(span, hits, context)
-    return _without_overlaps(_with_rare_words(screener, claims))
+    return spans
 
 
-def _best(span: Span, hits: Hits, context: Context) -> list[Claim]:
+def standing_claims(found: Iterable[tuple[Sequence[Span], Sequence[Hit]]], context: Context, index: Index) -> list[Claim]:
+    """The claims that stand, given the hits on spans that are written alike."""
+    claims = [made for spans, hits in found if hits for span in spans for made in _best(span, hits, context)]
+    return _without_overlaps(_with_rare_words(index, claims))
+
+
+def _best(span: Span, hits: Sequence[Hit], context: Context) -> list[Claim]:
     """The claims of one span: where one agrees to the letter, those that do so less are not meant."""
     made = [made for hit in hits if (made := claim(span, hit, context)) is not None]
     exact = [item for item in made if item.agreement.exact]
@@ -39,9 +49,9 @@ def _best(span: Span, hits: Hits, context: Context) -> list[Claim]:
     return whole or exact or [item for item in made if len(item.agreement.missing) == fewest]
 
 
-def _with_rare_words(screener: Screener, claims: list[Claim]) -> list[Claim]:
+def _with_rare_words(index: Index, claims: list[Claim]) -> list[Claim]:
     """The claims without those that rest on words that too many listed parties bear."""
-    rarities = rarity(screener.index, sorted({word for item in claims for word in item.rare}))
+    rarities = rarity(index, sorted({word for item in claims for word in item.rare}))
     return [item for item in claims if not item.rare or max(rarities[word] for word in item.rare) >= item.rarity]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
 
 from ostrakon.screening.documents.language import CALENDAR, CONNECTORS, DEMONYMS, FUNCTION_WORDS, LEADING, ROLES
 from ostrakon.screening.documents.sentences import Sentence
@@ -24,8 +24,7 @@ _LONG = 5  # letters of a long word, and words of a sentence in capitals
 _HEADLINE = 6  # long words with a capital that a headline has at least; fewer may as well be a name alone
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words [first, last) of a text, taken for a name written `text` at [start, end).
 
     `before` and `after`: no word that could belong to the name stands on that side. `inverted`: how many words stand
@@ -43,19 +42,19 @@ class Span:
     uncased: bool = False
 
 
-def find_spans(text: str, words: Sequence[Word], sentences: Sequence[Sentence]) -> Iterator[Span]:
-    """Every span of a text that may be a name, in order of their beginnings."""
+def find_spans(text: str, words: Sequence[Word], sentences: Sequence[Sentence], strange: Set[str] = frozenset()) -> Iterator[Span]:
+    """Every span of a text that may be a name, in order of their beginnings; none goes over a word that is `strange` to all names."""
     known_small = {word.text for word in words if word.cased and not word.named}
     first = 0
     for sentence in sentences:
         last = first
         while last < len(words) and words[last].start < sentence.end:
             last += 1
-        yield from _in_sentence(text, words, first, last, known_small)
+        yield from _in_sentence(text, words, first, last, known_small, strange)
         first = last
 
 
-def _in_sentence(text: str, words: Sequence[Word], first: int, last: int, known_small: set[str]) -> Iterator[Span]:
+def _in_sentence(text: str, words: Sequence[Word], first: int, last: int, known_small: set[str], strange: Set[str]) -> Iterator[Span]:
     uncased = capitals_tell_nothing(words[first:last])
     begin = first
     while begin < last:
@@ -69,7 +68,7 @@ def _in_sentence(text: str, words: Sequence[Word], first: int, last: int, known_
         if not _begins(words[begin], uncased):
             begin += 1
             continue
-        yield from _from(words, first, begin, last, uncased, known_small)
+        yield from _from(words, first, begin, last, uncased, known_small, strange)
         begin += 1
 
 
@@ -88,7 +87,9 @@ def _begins(word: Word, uncased: bool) -> bool:
     return uncased and _may_be_named(word)
 
 
-def _from(words: Sequence[Word], low: int, begin: int, high: int, uncased: bool, known_small: set[str]) -> Iterator[Span]:
+def _from(
+    words: Sequence[Word], low: int, begin: int, high: int, uncased: bool, known_small: set[str], strange: Set[str]
+) -> Iterator[Span]:
     """Every span that begins at a word; a nickname in quotation marks is passed over (Joaquin "El Chapo" Guzman)."""
     parts: list[str] = []
     parted = 0
@@ -96,6 +97,8 @@ def _from(words: Sequence[Word], low: int, begin: int, high: int, uncased: bool,
     most = MAX_UNCASED_WORDS if uncased and high - low > _SHORT_SENTENCE else MAX_WORDS
     while end < high and len(parts) < most:
         word = words[end]
+        if word.text in strange:
+            return
         end += 1
         parts.append(word.text)
         if word.named or _is_number(word) or (uncased and _may_be_named(word)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from ostrakon.names.vocabulary import PARTICLES
 from ostrakon.screening.documents.language import ABBREVIATIONS, PARTICIPLES, PREFIXES
@@ -30,13 +30,12 @@ class Gap(IntEnum):
     BREAK = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at [start, end) of its text, without a possessive 's.
 
     `named`: written as names are (a capital, or a script that has none); `upper`: in capitals only; `cased`: of a script
     that has capitals; `gap`: what parts it from the next word; `opened`, `closed`: a quotation mark or bracket touches it
-    in front, behind.
+    in front, behind; `lower`: in small letters, without a full stop.
     """
 
     text: str
@@ -48,10 +47,7 @@ class Word:
     gap: Gap
     opened: bool
     closed: bool
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower().rstrip(".")
+    lower: str
 
 
 def read_words(text: str) -> list[Word]:
@@ -64,18 +60,20 @@ def read_words(text: str) -> list[Word]:
         if possessive:
             between = between[2:]
         form = text[start:end]
-        cased = any(char.lower() != char.upper() for char in form)
+        small, large = form.lower(), form.upper()
+        cased = small != large
         words.append(
             Word(
                 text=form,
                 start=start,
                 end=end,
-                named=_is_named(form) if cased else _is_uncased_letters(form),
-                upper=cased and form == form.upper(),
+                named=form != small and _is_named(form) if cased else _is_uncased_letters(form),
+                upper=cased and form == large,
                 cased=cased,
                 gap=Gap.SOFT if possessive and _gap(between) is Gap.BLANK else _gap(between),
                 opened=start > 0 and text[start - 1] in _OPENING,
                 closed=between[:1] in _CLOSING and between != "",
+                lower=small.rstrip("."),
             )
         )
     return words
@@ -117,6 +115,8 @@ def _is_uncased_letters(form: str) -> bool:
 
 
 def _gap(between: str) -> Gap:
+    if between == " ":
+        return Gap.BLANK
     stripped = between.strip()
     if not stripped:
         newlines = between.count("\n")

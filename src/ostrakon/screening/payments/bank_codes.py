@@ -8,6 +8,7 @@ _BIC = re.compile(r"[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 _BIC_WORD = re.compile(r"(?<![A-Z0-9])[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![A-Z0-9])")
 _IBAN = re.compile(r"([A-Z]{2})\d{2}[A-Z0-9]{10,30}")
 _MIXED = re.compile(r"(?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]+")
+_DIGIT = re.compile(r"\d")
 _IMO = re.compile(r"\bIMO[\s:.#-]*(?:N(?:O|R|UMBER)\.?[\s:]*)?(\d{7})\b", re.IGNORECASE)
 
 SHORTEST_ACCOUNT = 8
@@ -40,6 +41,8 @@ def telling_number(text: str) -> str | None:
 
 def numbers_in(text: str) -> tuple[str, ...]:
     """Numbers in free text that may name a party by themselves: IMO numbers and words of letters and digits, in order."""
+    if not _DIGIT.search(text):
+        return ()
     words = (word.strip(".,;:()/") for word in text.split())
     mixed = [word for word in words if len(word) >= SHORTEST_ACCOUNT and _MIXED.fullmatch(word)]
     return tuple(dict.fromkeys([*_IMO.findall(text), *mixed]))

@@ -8,9 +8,10 @@ from lxml import etree
 
 from ostrakon.errors import InputError, ListFormatError
 from ostrakon.lists.sources.record_source import MAX_HELD, RecordSource
-from ostrakon.lists.sources.xml_stream import child, children, events_of, local, text_of
+from ostrakon.lists.sources.xml_stream import events_of, local
 from ostrakon.screening.payments.collector import Collector
-from ostrakon.screening.payments.iso_fields import account_number, visit, visit_children
+from ostrakon.screening.payments.element import Element
+from ostrakon.screening.payments.iso_fields import account_number, repeated, visit, visit_children
 from ostrakon.screening.payments.namespaces import ENVELOPES, HEADERS, KINDS, MessageKind
 from ostrakon.screening.payments.payment import Payment
 
@@ -33,20 +34,20 @@ def read_iso(data: bytes, source: str) -> list[Payment]:
     root = _parse(data, source)
     document, envelope = _document(root, source)
     kind = _kind(document, source)
-    (body,) = document
-    common = Collector()
-    message_id = _first(body, ("GrpHdr", "MsgId"))
+    body = _read(document[0], source)
+    common = Collector(problems=list(repeated(body, "")))
+    message_id = body.text_at("GrpHdr", "MsgId")
     if envelope is not None:
         _envelope(envelope, document, kind, common, source)
     payments: list[Payment] = []
     visit_children(body, "", common, frozenset({kind.transaction, "PmtInf"}))
-    for element in body:
-        if local(element) == kind.transaction:
-            payments.append(_payment(element, local(element), None, common, kind, source, message_id, len(payments) + 1))
-        elif local(element) == "PmtInf":
+    for element in body.parts:
+        if element.name == kind.transaction:
+            payments.append(_payment(element, element.name, None, common, kind, source, message_id, len(payments) + 1))
+        elif element.name == "PmtInf":
             shared = common.copy()
             visit_children(element, "PmtInf", shared, frozenset({kind.transaction}))
-            for part in children(element, kind.transaction):
+            for part in element.children(kind.transaction):
                 path = f"PmtInf/{kind.transaction}"
                 payments.append(_payment(part, path, element, shared, kind, source, message_id, len(payments) + 1))
     if not payments:
@@ -55,31 +56,31 @@ def read_iso(data: bytes, source: str) -> list[Payment]:
 
 
 def _payment(
-    element: etree._Element, path: str, group: etree._Element | None, common: Collector, kind: MessageKind,
+    element: Element, path: str, group: Element | None, common: Collector, kind: MessageKind,
     source: str, message_id: str | None, number: int,
 ) -> Payment:  # fmt: skip
     into = common.copy()
     visit_children(element, path, into)
     where = [element] if group is None else [element, group]
     for name in _MUST_NAME.get(kind.family, ()):
-        if all(child(parent, name) is None for parent in where):
+        if all(parent.child(name) is None for parent in where):
             into.problems.append(f"{path}: there is no {name}, so nobody knows whom this payment is for or from.")
     if kind.family == "pacs.004" and not any("debtor" in item.role or "creditor" in item.role for item in into.parties):
         into.problems.append(f"{path}: the return names neither debtor nor creditor; ask for it with RtrChain or OrgnlTxRef.")
     references = {"message_id": message_id} if message_id else {}
     for name, steps in _REFERENCES.items():
-        if (found := _first(element, steps)) and found not in _NOT_GIVEN:
+        if (found := element.text_at(*steps)) and found not in _NOT_GIVEN:
             references[name] = found
-    original = child(element, "OrgnlTxRef")
-    accounts = [parent for parent in (*where, original, child(element, "RtrChain")) if parent is not None]
+    original, chain = element.child("OrgnlTxRef"), element.child("RtrChain")
+    accounts = [parent for parent in (*where, original, chain) if parent is not None]
     return Payment(
         source=source,
         number=number,
         format=kind.name,
         references=references,
         amount=next((amount for steps in _AMOUNTS if (amount := _amount(element, steps))), None),
-        debtor_account=next((found for part in accounts if (found := account_number(child(part, "DbtrAcct")))), None),
-        creditor_account=next((found for part in accounts if (found := account_number(child(part, "CdtrAcct")))), None),
+        debtor_account=next((found for part in accounts if (found := account_number(part.child("DbtrAcct")))), None),
+        creditor_account=next((found for part in accounts if (found := account_number(part.child("CdtrAcct")))), None),
         parties=tuple(into.parties),
         texts=tuple(into.texts),
         countries=tuple(dict.fromkeys(into.countries)),
@@ -138,21 +139,24 @@ def _envelope(envelope: etree._Element, document: etree._Element, kind: MessageK
     """Gather what stands around the Document: sender and receiver of the header. The header must speak of the same message."""
     around = list(document.iterancestors())
     for element in [part for parent in around for part in parent]:
-        if element is document or any(element is parent for parent in around):
+        if element is document or not local(element) or any(element is parent for parent in around):
             continue
         if local(element) == "AppHdr" and (etree.QName(element).namespace or "") not in HEADERS:
             raise InputError(f"{source}: the header is of {etree.QName(element).namespace}, which is not among the versions that are read.")
-        said = _first(element, ("MsgDefIdr",))
+        header = _read(element, source)
+        said = header.text_at("MsgDefIdr")
         if said is not None and said != kind.name:
             raise InputError(f"{source}: the header announces {said}, and the document is {kind.name}.")
-        visit(element, local(element), into)
+        visit(header, header.name, into)
 
 
-def _first(element: etree._Element, steps: tuple[str, ...]) -> str | None:
-    found = child(element, *steps)
-    return text_of(found) if found is not None else None
+def _read(element: etree._Element, source: str) -> Element:
+    try:
+        return Element(element)
+    except InputError as error:
+        raise InputError(f"{source}, {error}") from None
 
 
-def _amount(element: etree._Element, steps: tuple[str, ...]) -> str | None:
-    found = child(element, *steps)
-    return f"{found.get('Ccy', '?')} {text_of(found)}" if found is not None and text_of(found) else None
+def _amount(element: Element, steps: tuple[str, ...]) -> str | None:
+    found = element.child(*steps)
+    return f"{found.attribute('Ccy') or '?'} {found.text}" if found is not None and found.text else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ostrakon.errors import InputError
@@ -19,6 +20,9 @@ _ROLES = {
 }  # fmt: skip
 _TEXTS = {"70": "remittance information", "72": "sender to receiver information", "77B": "regulatory reporting", "77T": "envelope"}
 _BOOKKEEPING = frozenset("13C 20 21 21F 21R 23B 25 25A 26T 28D 30 32A 32B 33B 36 71A 71F 71G".split())
+_ONCE = frozenset("20 32 50 51 53 54 55 58 59 70".split())
+_ONCE_WITHOUT_COVER = frozenset("52 56 57".split())
+"""Fields that stand once in a payment; a cover has some of its own and once more those of the customers' payment."""
 _INSTRUCTING = frozenset({"50C", "50L"})
 _AMOUNT_32A = re.compile(r"\d{6}([A-Z]{3})([\d,]+)")
 _AMOUNT_32B = re.compile(r"([A-Z]{3})([\d,]+)")
@@ -79,6 +83,13 @@ def _payment(
     for tag in needed:
         if tag not in tags:
             into.problems.append(f"there is no field {tag} ({_ROLES[tag]}), so nobody knows whom this {kind} is for or from.")
+    counts = Counter(field.tag if field.tag in _INSTRUCTING else field.tag[:2] for field in every)
+    twice = _ONCE if kind.endswith("COV") else _ONCE | _ONCE_WITHOUT_COVER
+    into.problems += [
+        f"{_ROLES.get(tag, 'field')} ({tag}) stands {counts[tag]} times, and only one is allowed: whom this {kind} names is not certain."
+        for tag in sorted(twice)
+        if counts[tag] > 1
+    ]
     references = {"uetr": message.user["121"]} if message.user.get("121") else {}
     own = next((field for field in fields if field.tag == "21"), None) if kind == "MT101" else None
     for name, found in (("message_id", _first(every, "20")), ("end_to_end_id", _line(own) or _first(every, "20"))):

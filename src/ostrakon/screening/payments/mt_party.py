@@ -40,13 +40,13 @@ def read_party(tag: str, role: str, lines: Sequence[str], into: Collector) -> No
     lines = [line for line in lines if line.strip()]
     if numbered:
         _numbered(tag, role, lines, into)
-    elif option in ("A", "G"):
+    elif option in ("A", "G") or tag == "50C":
         bics = [line for line in lines if bic_country(line.strip())]
         others = [line for line in lines if not bic_country(line.strip())]
         if not lines:
             into.problems.append(f"{tag}: the {role} has no BIC, so nobody knows who it is.")
             return
-        if not bics and option in ("A", "G"):
+        if not bics:
             into.problems.append(f"{tag}: {others[0]!r} is not a BIC, so nobody knows which institution the {role} is.")
         if bics or others:
             into.party(role, tag, bics=bics, names=others, address=())
@@ -94,6 +94,7 @@ def _numbered(tag: str, role: str, lines: Sequence[str], into: Collector) -> Non
             address += [place_of.group(2)] if place_of.group(2) else []
         else:
             address.append(text)
+    countries += [place_of.group(1) for text in parts.get("5", ()) if (place_of := _COUNTRY.fullmatch(text.strip()))]
     for text in (*parts.get("6", ()), *parts.get("7", ())):
         match = _COUNTRY_AND_NUMBER.fullmatch(text.strip())
         identifiers.append(match.group(2) if match else text)

@@ -73,10 +73,15 @@ class Payment:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 over everything but the file and the place in it: the same for the same transaction sent twice."""
+        """SHA-256 over everything but the file and the place in it: the same for the same transaction sent twice.
+
+        A UETR names one payment in all the world, so with it the message's own id, new at each sending, is left out: the same are then
+        UETR, end-to-end id and leg (the kind of message, who sends it to whom), with the same parties, texts and amount.
+        """
+        references = {name: text for name, text in self.references.items() if name != "message_id" or "uetr" not in self.references}
         said = (
-            self.format, self.references, self.amount, self.debtor_account, self.creditor_account, self.parties, self.texts,
-            self.countries, () if self.is_unreadable else self.problems,
+            self.format, references, self.amount, self.debtor_account, self.creditor_account, self.parties, self.texts, self.countries,
+            () if self.is_unreadable else self.problems,
         )  # fmt: skip
         return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
 

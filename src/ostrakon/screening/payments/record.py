@@ -1,47 +1,42 @@
 """The record of payments that were decided: fingerprints, what was found, and what ties a payment to an amended one.
 
-A small SQLite file in the folder of the lists, `payments.sqlite`. Rows are only ever added, which the database itself enforces; a whole
+A SQLite file in the folder of the lists, or tables in PostgreSQL. Rows are only ever added, which the database itself enforces; a whole
 batch is looked up and added by the only writer at that time, so that of two processes with the same payment one raises the alert.
 Names are kept for held payments alone: those that were hit, without which a changed name could not be told.
 """
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from ostrakon.errors import CannotScreenError, DamagedError
+import orjson
+from sqlalchemy import Connection, insert, select
+
+from ostrakon import database
+from ostrakon.database import Migrations
+from ostrakon.screening.payments.schema import HEAD, payment_decision, payment_tie
 
 FILE_NAME = "payments.sqlite"
-_VERSION = 1
-_BUSY_SECONDS = 30
-_SCHEMA = """
-create table decided (
-    number integer primary key, fingerprint text not null, outcome text not null check (outcome in ('release', 'hold')),
-    decided_at text not null, names text not null
-);
-create index decided_fingerprint on decided (fingerprint);
-create table tie (kind text not null, value text not null, number integer not null references decided (number));
-create index tie_value on tie (kind, value);
-create trigger decided_stays before update on decided begin select raise(abort, 'rows are never changed'); end;
-create trigger decided_kept before delete on decided begin select raise(abort, 'rows are never deleted'); end;
-create trigger tie_stays before update on tie begin select raise(abort, 'rows are never changed'); end;
-create trigger tie_kept before delete on tie begin select raise(abort, 'rows are never deleted'); end;
-"""
+_MIGRATIONS = Migrations("ostrakon.screening.payments:migrations", HEAD, "payments_revision")
+_RESCUE = "Restore it from a backup: without it nobody knows which payments were stopped before, so nothing is released."
+_AT_ONCE = 5_000
+"""Values in one question to the database; SQLite takes some 32,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoppedName:
-    """A name for which a payment was held: in which role, as it was written, and who was found."""
+    """A name for which a payment was held: in which role, as it was written, who was found, and whether it stood in free text."""
 
     role: str
     name: str
     entity_id: str
+    in_text: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +49,27 @@ class Decided:
     names: tuple[StoppedName, ...]
 
 
-class PaymentRecord:
-    """The file of decisions in a folder. Several threads may use one, several processes each their own; close it at the end."""
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What two payments share so that one may be the other amended: `kind` says what, for people; `value` is what they share."""
 
-    def __init__(self, home: Path) -> None:
-        self._path = home / FILE_NAME
-        self._connection: sqlite3.Connection | None = None
+    kind: str
+    value: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of both: accounts and amounts are not kept themselves."""
+        return hashlib.sha256(f"{self.kind}|{self.value}".encode()).hexdigest()
+
+
+class PaymentRecord:
+    """The decisions in a folder or a database. Several threads may use one, several processes each their own; close it at the end."""
+
+    def __init__(self, home: Path, url: str | None = None) -> None:
+        """In a file of the folder `home`, or in the PostgreSQL database at `url`. Raises InputError for a URL of another kind."""
+        self._engine = database.sqlite_engine(home / FILE_NAME) if url is None else database.open_engine(home / FILE_NAME, url)
+        self._name = f"record of payments {database.place(self._engine)}"
+        self._connection: Connection | None = None
         self._lock = Lock()
 
     def __enter__(self) -> PaymentRecord:
@@ -69,86 +79,95 @@ class PaymentRecord:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; it is opened again when it is needed."""
+        """Let go of the database; it is opened again when it is needed."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
 
     @contextmanager
-    def sole_writer(self) -> Iterator[Entries]:
-        """Read and add entries while nobody else does; on an error nothing is added. What was added is on the disk at the end.
+    def sole_writer(self, fingerprints: Iterable[str], ties: Iterable[Tie]) -> Iterator[Entries]:
+        """What is known of these payments, and room to add to it, while nobody else does; on an error nothing is added.
 
-        Raises CannotScreenError when the file cannot be opened or written, DamagedError when it is no record of payments.
+        What was added is on the disk at the end. Raises CannotScreenError when the record cannot be read or written, DamagedError
+        when it is no sound record.
         """
-        with self._lock:
+        with self._lock, database.in_words(self._name, _RESCUE):
             try:
-                if self._connection is None:
-                    self._connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-                    # one flush a batch: the log of writes is flushed, the tables follow later
-                    self._connection.execute("pragma journal_mode = wal")
-                    self._connection.execute("pragma synchronous = full")
-                self._connection.execute("begin immediate")
-                self._bring_up(self._connection)
-                yield Entries(self._connection)
-                self._connection.execute("commit")
-            except BaseException as error:
-                self.close()  # what was not committed is undone
-                if isinstance(error, sqlite3.Error):
-                    raise self._error(error) from error
+                connection = self._connection or self._open()
+                with connection.begin():
+                    entries = Entries(*_known(connection, set(fingerprints), {tie.digest for tie in ties}))
+                    yield entries
+                    entries.store(connection)
+            except BaseException:
+                self.close()  # whatever became of the connection, the next one is fresh
                 raise
 
-    def _bring_up(self, connection: sqlite3.Connection) -> None:
-        (version,) = connection.execute("pragma user_version").fetchone()
-        if version > _VERSION:
-            raise CannotScreenError(f"{self._path} was written by a newer Ostrakon: use that one, or another folder.")
-        if version == 0:
-            for statement in _SCHEMA.strip().split(";\n"):
-                connection.execute(statement)
-            connection.execute(f"pragma user_version = {_VERSION}")
-
-    def _error(self, error: sqlite3.Error) -> Exception:
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-            return DamagedError(
-                f"{self._path} is not a sound record of payments ({error}); restore it from a backup: without it nobody knows "
-                "which payments were stopped before."
-            )
-        return CannotScreenError(f"The decisions on payments cannot be kept in {self._path} ({error}), so nothing is released.")
+    def _open(self) -> Connection:
+        database.bring_up_to_date(self._engine, _MIGRATIONS, self._name)
+        self._connection = database.writer(self._engine)
+        return self._connection
 
 
 class Entries:
-    """The record while it is held by one writer."""
+    """What the record says of a batch of payments, while it is held by one writer."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, decided: Iterable[Decided], ties: Iterable[tuple[str, str]]) -> None:
+        self._decided: dict[str, list[Decided]] = defaultdict(list)
+        for item in decided:
+            self._decided[item.fingerprint].append(item)
+        self._tied: dict[str, list[str]] = defaultdict(list)
+        for digest, fingerprint in ties:
+            self._tied[digest].append(fingerprint)
+        self._new: list[Decided] = []
+        self._new_ties: list[tuple[str, str]] = []
 
     def same(self, fingerprint: str) -> list[Decided]:
         """Every decision on that very payment, oldest first."""
-        rows = self._connection.execute(
-            "select fingerprint, outcome, decided_at, names from decided where fingerprint = ? order by number", (fingerprint,)
-        )
-        return [_decided(*row) for row in rows]
+        return self._decided.get(fingerprint, [])
 
-    def tied(self, kind: str, value: str, fingerprint: str) -> list[Decided]:
-        """Held payments other than that one that share a tie, oldest first; each once."""
-        rows = self._connection.execute(
-            "select d.fingerprint, d.outcome, min(d.decided_at), d.names from tie t join decided d on d.number = t.number "
-            "where t.kind = ? and t.value = ? and d.fingerprint <> ? group by d.fingerprint, d.names order by min(d.number)",
-            (kind, value, fingerprint),
-        )
-        return [_decided(*row) for row in rows]
+    def tied(self, tie: Tie, fingerprint: str) -> list[Decided]:
+        """Decisions to hold another payment than that one which share a tie."""
+        others = (other for other in self._tied.get(tie.digest, ()) if other != fingerprint)
+        return [item for other in others for item in self.same(other) if item.names]
 
-    def add(self, decided: Decided, ties: Sequence[tuple[str, str]]) -> None:
-        """Append a decision; only a held payment keeps its ties."""
-        names = json.dumps([[item.role, item.name, item.entity_id] for item in decided.names], ensure_ascii=False)
-        cursor = self._connection.execute(
-            "insert into decided (fingerprint, outcome, decided_at, names) values (?, ?, ?, ?)",
-            (decided.fingerprint, decided.outcome, decided.decided_at, names),
-        )
-        if decided.names:
-            self._connection.executemany(
-                "insert into tie (kind, value, number) values (?, ?, ?)", [(kind, value, cursor.lastrowid) for kind, value in ties]
-            )
+    def add(self, decided: Decided, ties: Sequence[Tie]) -> None:
+        """Append a decision; only a payment that was held for a name keeps its ties."""
+        self._new.append(decided)
+        self._decided[decided.fingerprint].append(decided)
+        for digest in {tie.digest for tie in ties} if decided.names else ():
+            if decided.fingerprint not in self._tied[digest]:
+                self._tied[digest].append(decided.fingerprint)
+                self._new_ties.append((digest, decided.fingerprint))
+
+    def store(self, connection: Connection) -> None:
+        """Write what was added."""
+        if self._new:
+            rows = [
+                {
+                    "fingerprint": item.fingerprint,
+                    "outcome": item.outcome,
+                    "decided_at": item.decided_at,
+                    "names": orjson.dumps([[name.role, name.name, name.entity_id, name.in_text] for name in item.names]).decode(),
+                }
+                for item in self._new
+            ]
+            connection.execute(insert(payment_decision), rows)
+        if self._new_ties:
+            connection.execute(insert(payment_tie), [{"tie": digest, "fingerprint": own} for digest, own in self._new_ties])
 
 
-def _decided(fingerprint: str, outcome: str, decided_at: str, names: str) -> Decided:
-    return Decided(fingerprint, outcome, decided_at, tuple(StoppedName(*item) for item in json.loads(names)))
+def _known(connection: Connection, fingerprints: set[str], digests: set[str]) -> tuple[list[Decided], list[tuple[str, str]]]:
+    ties: list[tuple[str, str]] = []
+    for part in _parts(digests):
+        ties += [(tie, own) for tie, own in connection.execute(select(payment_tie).where(payment_tie.c.tie.in_(part)))]
+    decided: dict[int, Decided] = {}
+    for part in _parts(fingerprints | {own for _, own in ties}):
+        for row in connection.execute(select(payment_decision).where(payment_decision.c.fingerprint.in_(part))):
+            names = tuple(StoppedName(*item) for item in orjson.loads(row.names))
+            decided[row.number] = Decided(row.fingerprint, row.outcome, row.decided_at, names)
+    return [decided[number] for number in sorted(decided)], ties
+
+
+def _parts(values: set[str]) -> Iterator[list[str]]:
+    ordered = sorted(values)
+    return (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE))

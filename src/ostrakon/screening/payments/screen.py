@@ -9,14 +9,16 @@ from itertools import islice
 from ostrakon.certificate import Certificate
 from ostrakon.engine.countries import country_codes, country_name
 from ostrakon.engine.settings import check_threshold
-from ostrakon.errors import InputError
+from ostrakon.errors import DamagedError, InputError, OstrakonError
 from ostrakon.hit import Hit
+from ostrakon.party import Party
 from ostrakon.screening.payments.answers import Answers
-from ostrakon.screening.payments.decision import FieldHit, PaymentDecision, StrippingAlert
-from ostrakon.screening.payments.free_text import FreeText, FreeTextSearch
+from ostrakon.screening.payments.decision import FieldHit, PaymentDecision, alert_id
+from ostrakon.screening.payments.free_text import FreeTextSearch
 from ostrakon.screening.payments.listed_bics import ListedBics
+from ostrakon.screening.payments.party_search import PartySearch
 from ostrakon.screening.payments.payment import Payment, PaymentParty
-from ostrakon.screening.payments.record import Decided, Entries, PaymentRecord, StoppedName
+from ostrakon.screening.payments.record import Decided, Entries, PaymentRecord, StoppedName, Tie
 from ostrakon.screening.payments.stripping import stripped, ties
 from ostrakon.screening.screener import Screener
 
@@ -28,6 +30,8 @@ LIMIT = 10
 
 class PaymentScreener:
     """Decides on payments. Open one and keep it: whom many payments name is then looked up once.
+
+    What goes wrong while payments are screened or recorded holds them with the reason; it is raised by nothing but the opening.
 
     `hold_countries` are codes or names of countries: a payment that names one in any field is held. Without a `record` nothing is kept, so
     repeats and stripped names are not seen. Raises InputError for a country that is not known as one.
@@ -46,8 +50,9 @@ class PaymentScreener:
         self._record = record
         self._held_countries = frozenset(_code(country) for country in hold_countries)
         self._bics = ListedBics(screener.index, screener.settings)
-        self._parties = Answers(screener, self.threshold, LIMIT, separate=False)
-        self._texts = FreeTextSearch(screener, self._bics, self.threshold)
+        self._search = PartySearch(screener)
+        self._parties = Answers(self._ask)
+        self._texts = FreeTextSearch(screener, self._search, self._bics, self.threshold)
 
     def decide(self, payment: Payment) -> PaymentDecision:
         """The decision on one payment."""
@@ -62,24 +67,40 @@ class PaymentScreener:
 
     def _decide(self, batch: Sequence[Payment]) -> list[PaymentDecision]:
         certificate = self._screener.certificate
-        texts = {text: FreeText.of(text) for payment in batch for text in payment.texts}
-        self._texts.prepare(list(texts.values()))
-        known = self._parties.look_up(item.party for payment in batch for item in payment.parties)
-        found = [
-            (
-                *(hit for item in payment.parties for hit in self._party_hits(item, known[item.party])),
-                *(hit for text in payment.texts for hit in self._texts.hits(texts[text])),
-            )
-            for payment in batch
-        ]
+        try:
+            return self._settle_all(batch, self._find(batch), certificate)
+        except OstrakonError as error:
+            return [PaymentDecision.failed(payment, error, self.threshold, certificate) for payment in batch]
+
+    def _settle_all(
+        self, batch: Sequence[Payment], found: Sequence[tuple[FieldHit, ...]], certificate: Certificate
+    ) -> list[PaymentDecision]:
         reasons = [self._reasons(payment) for payment in batch]
         if self._record is None:
+            return [self._settle(*item, (), Entries((), ()), certificate) for item in zip(batch, found, reasons, strict=True)]
+        tied_by = [ties(payment) for payment in batch]
+        with self._record.sole_writer((payment.fingerprint for payment in batch), (tie for own in tied_by for tie in own)) as entries:
+            return [self._settle(*item, entries, certificate) for item in zip(batch, found, reasons, tied_by, strict=True)]
+
+    def _find(self, batch: Sequence[Payment]) -> list[tuple[FieldHit, ...]]:
+        """Whom each payment names, asked for all of them at once."""
+        try:
+            known = self._parties.look_up(item.party for payment in batch for item in payment.parties)
+            said = self._texts.look_up(text.readings for payment in batch for text in payment.texts)
             return [
-                PaymentDecision(payment, hits, said, (), False, bool(hits or said), self.threshold, certificate)
-                for payment, hits, said in zip(batch, found, reasons, strict=True)
+                (
+                    *(hit for item in payment.parties for hit in self._party_hits(item, known[item.party])),
+                    *(FieldHit(text.role, text.path, words, hit, True) for text in payment.texts for words, hit in said[text.readings]),
+                )
+                for payment in batch
             ]
-        with self._record.sole_writer() as entries:
-            return [self._settle(*item, entries, certificate) for item in zip(batch, found, reasons, strict=True)]
+        except (ValueError, LookupError) as error:  # a file that is damaged under an open index reads as anything
+            raise DamagedError(
+                f"What was read from the index makes no sense ({error}); delete the folder indexes, and screen again to rebuild it."
+            ) from error
+
+    def _ask(self, parties: Sequence[Party]) -> Iterator[tuple[Hit, ...]]:
+        return self._search.hits(parties, self.threshold, LIMIT)
 
     def _party_hits(self, item: PaymentParty, hits: Sequence[Hit]) -> list[FieldHit]:
         own = [FieldHit(item.role, item.path, _meant(item, hit), hit) for hit in hits]
@@ -95,14 +116,20 @@ class PaymentScreener:
         )
 
     def _settle(
-        self, payment: Payment, hits: tuple[FieldHit, ...], reasons: tuple[str, ...], entries: Entries, certificate: Certificate
+        self,
+        payment: Payment,
+        hits: tuple[FieldHit, ...],
+        reasons: tuple[str, ...],
+        tied_by: Sequence[Tie],
+        entries: Entries,
+        certificate: Certificate,
     ) -> PaymentDecision:
         """The decision in the light of earlier ones, and its entry in the record."""
         before = entries.same(payment.fingerprint)
-        stripping: tuple[StrippingAlert, ...] = tuple(stripped(payment, entries, hits))
+        stripping = tuple(stripped(payment, tied_by, entries, hits))
         names = (
-            *(StoppedName(item.role, item.text, item.hit.entity_id) for item in hits),
-            *(StoppedName(item.role, item.name, item.entity_id) for item in stripping),
+            *(StoppedName(item.role, item.text, item.hit.entity_id, item.in_text) for item in hits),
+            *(StoppedName(item.role, item.name, item.entity_id, item.in_text) for item in stripping),
         )
         stopped = [item for item in before if item.outcome == "hold"]
         if stopped and not (hits or reasons or stripping):
@@ -111,10 +138,12 @@ class PaymentScreener:
         hold = bool(hits or reasons or stripping)
         known = {name.entity_id for item in stopped for name in item.names}
         alert = hold and (not stopped or any(name.entity_id not in known for name in names))
-        if alert or not before or (hold and not stopped):
+        number = len(stopped) + alert
+        if alert or not before:
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            entries.add(Decided(payment.fingerprint, "hold" if hold else "release", now, names), ties(payment))
-        return PaymentDecision(payment, hits, reasons, stripping, bool(before), alert, self.threshold, certificate)
+            entries.add(Decided(payment.fingerprint, "hold" if hold else "release", now, names), tied_by)
+        own_id = alert_id(payment, number) if hold else None
+        return PaymentDecision(payment, hits, reasons, stripping, bool(before), alert, own_id, self.threshold, certificate)
 
 
 def _code(country: str) -> str:
