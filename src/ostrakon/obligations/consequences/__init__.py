@@ -1,0 +1,1 @@
+"""What follows from a hit: derived from programme and measure, never from "is on a list"."""

@@ -1,0 +1,61 @@
+"""What follows, in sentences, for a person and for the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ostrakon.obligations.consequences.action import Action
+from ostrakon.obligations.consequences.consequence import Consequence, Consequences
+from ostrakon.obligations.consequences.question import Explanation
+
+
+def told(explanation: Explanation) -> str:
+    """The explanation, a line a fact; what cannot be printed in texts from outside, line ends too, is replaced."""
+    return "\n".join(printable(line) for line in _lines(explanation))
+
+
+def in_brief(found: Consequences) -> str:
+    """What follows, in one line below a hit."""
+    return printable(f"What follows from a true match: {found.sentence}")
+
+
+def printable(line: str) -> str:
+    """The line without what a terminal would take for more than text."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in line)
+
+
+def _lines(explanation: Explanation) -> Iterator[str]:
+    found = explanation.found
+    then = f", as known at {explanation.known_at}" if explanation.known_at else ""
+    asked = f", asked about {found.activity}" if found.activity else ""
+    yield f"On {found.day}{then}{asked}: {found.action.upper()}"
+    for entry in explanation.entries:
+        yield entry.sentence
+    if explanation.owned is not None:
+        yield f"Through its owners: {explanation.owned.status}. Rule: {explanation.owned.rule}"
+    if explanation.stale_lists:
+        yield f"Not checked within their limits: {', '.join(explanation.stale_lists)}"
+    if not found.items:
+        yield found.sentence
+    for number, item in enumerate(found.items, 1):
+        yield ""
+        yield f"{number}. {item.measure or 'ownership'}: {item.sentence}"
+        yield from (f"   {line}" for line in _consequence(item))
+    if found.unverified:
+        yield ""
+        yield "Not verified: " + " ".join(found.unverified)
+    yield ""
+    yield "A lead for who decides, not legal advice."
+
+
+def _consequence(item: Consequence) -> Iterator[str]:
+    yield f"Prohibited: {item.prohibits}."
+    if item.action is not Action.NONE:
+        yield f"Binds {item.law.binds}."
+    if item.entry_says:
+        yield "The entry says: " + " | ".join(item.entry_says)
+    if item.effective:
+        yield f"In force from {item.effective}."
+    yield from item.remarks
+    yield from (f"- {step}" for step in item.steps)
+    yield from (f"- Report {report.sentence}" for report in item.reports)
