@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -17,6 +18,7 @@ from ostrakon.obligations.ownership.database import OwnershipDatabase
 from ostrakon.obligations.ownership.designation import Designation
 from ostrakon.obligations.ownership.findings import FOLDER, KEPT, Findings
 from ostrakon.obligations.ownership.loaded import LoadedOwnership
+from ostrakon.obligations.ownership.policy import OwnershipPolicies, OwnershipPolicy
 from ostrakon.obligations.ownership.store import OwnershipStore
 from ostrakon.screening.resolution.decisions import Decisions
 from tests.obligations.ownership.conftest import Stakes, cons
@@ -26,7 +28,7 @@ MILL = f"{CORPS},C-7700123,60,2015-03-01,2020-09-15,The Corps,Qaratagh Example M
 LEI = "5493001KJTIIGC8Y1R12"
 
 
-def opened(store: ListStore, as_of: str | None = "2020-08-01", policy: str | None = None, **more: object) -> Screener:
+def opened(store: ListStore, as_of: str | None = "2020-08-01", policy: str | OwnershipPolicy | None = None, **more: object) -> Screener:
     return Screener.open(store, as_of=as_of, ownership=LoadedOwnership.find(store.home, policy), **more)  # type: ignore[arg-type]
 
 
@@ -311,6 +313,9 @@ def test_control_counts_where_the_policy_says_so(lists: ListStore, stakes: Stake
     votes.write_text(f"owner,owned,share,kind\n{CORPS},C-90,51,control\n")
     OwnershipStore.open(lists.home).load(votes)
     assert opened(lists, policy="ofac").screen(Party(names=("Tekesbaz Steered",))) == []
-    hit = only(opened(lists, policy="eu"), "Tekesbaz Steered")
+    doubtful = only(opened(lists, policy="eu"), "Tekesbaz Steered")
+    assert doubtful.blocks is None  # nobody but the United States lists the owner
+    assert "another authority" in doubtful.ownership.text  # type: ignore[union-attr]
+    hit = only(opened(lists, policy=replace(OwnershipPolicies.bundled().find("eu"), issuers=())), "Tekesbaz Steered")
     assert hit.blocks is True
     assert f"{CORPS} holds 51 % of the votes" in hit.evidence[-1].sentence

@@ -6,6 +6,7 @@ import pytest
 
 from ostrakon.errors import InputError
 from ostrakon.obligations.ownership.policy import OwnershipPolicies
+from tests.obligations.consequences.entries import listing
 
 OWN = """
 house:
@@ -50,3 +51,14 @@ def test_a_policy_of_ones_own() -> None:
 def test_a_wrong_file_is_refused(wrong: str, right: str, message: str) -> None:
     with pytest.raises(InputError, match=message.replace("[", r"\[")):
         OwnershipPolicies.read(OWN.replace(wrong, right), "own.yml")
+
+
+def test_the_listings_of_other_states_do_not_count_under_a_rule() -> None:
+    known = OwnershipPolicies.bundled()
+    keys = known.keys()
+    american = listing("us-ofac-sdn", ["GLOMAG"])
+    counted = {key: known.find(key).counts(american) for key in keys}
+    assert counted == {"ofac": True, "eu": False, "uk": False}
+    assert all(known.find(key).counts(listing("us-ofac-sdn", ["A-TAG-NOBODY-KNOWS"])) for key in keys)
+    with pytest.raises(InputError, match="issuers: 'us' is no list of country codes"):
+        OwnershipPolicies.read(OWN + "  issuers: us\n", "own.yml")

@@ -12,6 +12,7 @@ from ostrakon.listing import Listing, any_blocks, earliest
 from ostrakon.lists.listings import listings_of
 from ostrakon.lists.store import ListStore
 from ostrakon.lists.version import ListVersion
+from ostrakon.obligations.ownership.policy import OwnershipPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,8 @@ class Designation:
     """A party that is blocked itself.
 
     `since` is the day of the listing, where the list does not say it that of the list version, which may be later. `certain` is False
-    where the listing may or may not block. `ground` says on what it rests, the list version included; `listings` are those that block
-    or may, none where somebody names the party.
+    where the listing may or may not block, or is not one of those that count under the rule asked about. `ground` says on what it
+    rests, the list version included; `listings` are those that block or may, none where somebody names the party.
     """
 
     party: str
@@ -45,8 +46,11 @@ class ListedOwner:
     effective_date: str
     entity: Entity
 
-    def designation(self) -> Designation | None:
-        """What the entry says of its being blocked; None where no listing of it blocks or may."""
+    def designation(self, policy: OwnershipPolicy) -> Designation | None:
+        """What the entry says of its being blocked; None where no listing of it blocks or may.
+
+        A listing by another state than those whose listings count under the policy leaves a doubt: who is bound by both asks under both.
+        """
         listings = listings_of(self.list_id, self.entity)
         blocks = any_blocks(listings)
         if blocks is False:
@@ -54,7 +58,10 @@ class ListedOwner:
         since = _day(earliest(listings)) or date.fromisoformat(self.effective_date)
         blocking = tuple(listing for listing in listings if listing.blocks is not False)
         ground = "; ".join(listing.sentence for listing in blocking)
-        return Designation(self.party, f"{ground} [{self.version_id}]", since, None, blocks is True, blocking)
+        counts = any(listing.blocks and policy.counts(listing) for listing in blocking)
+        if blocks and not counts:
+            ground += "; listed by another authority than those whose listings count under this rule"
+        return Designation(self.party, f"{ground} [{self.version_id}]", since, None, counts, blocking)
 
 
 def versions_in_force(store: ListStore, as_of: str | None = None, known_at: str | None = None) -> list[ListVersion]:
@@ -84,9 +91,9 @@ def listed_owners(store: ListStore, versions: Iterable[ListVersion], parties: It
     return found
 
 
-def designations_of(owners: Iterable[ListedOwner]) -> list[Designation]:
-    """The designations of listed owners, of those whose listing blocks or may."""
-    return [found for owner in owners if (found := owner.designation()) is not None]
+def designations_of(owners: Iterable[ListedOwner], policy: OwnershipPolicy) -> list[Designation]:
+    """The designations of listed owners under a policy, of those whose listing blocks or may."""
+    return [found for owner in owners if (found := owner.designation(policy)) is not None]
 
 
 def _wanted(entities: Iterable[Entity], wanted: set[str]) -> tuple[list[tuple[str, Entity]], dict[str, list[Entity]]]:

@@ -69,7 +69,7 @@ class Findings:
     ) -> Findings:
         """Apply the rule to everybody; `names` are those of all parties that have one."""
         listed = listed_owners(lists, versions, statements.parties)
-        designations = [*designations_of(listed), *blocked]
+        designations = [*designations_of(listed, policy), *blocked]
         result = Result.of(statements, designations, policy, day)
         on_lists: dict[str, list[ListedOwner]] = {}
         for owner in listed:

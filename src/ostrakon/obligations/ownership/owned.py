@@ -80,7 +80,7 @@ class OwnedParties:
 
     @cached_property
     def _designations(self) -> list[Designation]:
-        return [*designations_of(self._findings.owners), *self._blocked]
+        return [*designations_of(self._findings.owners, self._policy), *self._blocked]
 
     @cached_property
     def _blocked_parties(self) -> frozenset[str]:

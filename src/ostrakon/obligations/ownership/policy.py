@@ -9,11 +9,12 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from ostrakon.errors import InputError
+from ostrakon.listing import Listing
 from ostrakon.obligations.ownership.edge import HUNDRED, plain
 
 _TEXTS = ("title", "threshold", "source")
 _FLAGS = ("inclusive", "control", "verified")
-_OPTIONAL = ("note",)
+_OPTIONAL = ("note", "issuers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class OwnershipPolicy:
 
     `threshold` is in per cent; `inclusive` says whether it is enough itself. `aggregation` is `always` (shares of all blocked owners
     are added) or `arrangement` (only of those under one joint arrangement). `control` says whether control by a blocked party is
-    enough, measured by its votes. Where `verified` is false, `note` says what was not compared with the law's own text.
+    enough, measured by its votes. `issuers` are the country codes of the states whose listings count; none where all do. Where
+    `verified` is false, `note` says what was not compared with the law's own text.
     """
 
     key: str
@@ -34,6 +36,12 @@ class OwnershipPolicy:
     source: str
     verified: bool
     note: str = ""
+    issuers: tuple[str, ...] = ()
+
+    def counts(self, listing: Listing) -> bool:
+        """Whether who is blocked by that listing is blocked for this rule; so is who is under a programme that nobody here knows."""
+        known = {programme.issuer for programme in listing.programmes if programme.issuer}
+        return not self.issuers or not known or not known.isdisjoint(self.issuers)
 
     @property
     def sentence(self) -> str:
@@ -87,7 +95,7 @@ def _policy(key: str, record: Any, place: str) -> OwnershipPolicy:
     required = {*_TEXTS, *_FLAGS, "aggregation"}
     if not isinstance(record, dict) or not required <= set(record) <= required | set(_OPTIONAL):
         raise InputError(f"{place}: a policy has the fields {', '.join(sorted(required))}, and may have {', '.join(_OPTIONAL)}.")
-    for name in (*_TEXTS, *(name for name in _OPTIONAL if name in record)):
+    for name in (*_TEXTS, *(name for name in ("note",) if name in record)):
         if not isinstance(record[name], str) or not record[name]:
             raise InputError(f"{place}, {name}: {record[name]!r} is not a text (put it in quotation marks).")
     for name in _FLAGS:
@@ -99,4 +107,7 @@ def _policy(key: str, record: Any, place: str) -> OwnershipPolicy:
         raise InputError(f"{place}, threshold: {record['threshold']!r} is no share between 0 and 100.")
     if not record["verified"] and not record.get("note"):
         raise InputError(f"{place}, note: say what was not verified.")
-    return OwnershipPolicy(key=key, **(record | {"threshold": Decimal(record["threshold"])}))
+    issuers = record.get("issuers", [])
+    if not isinstance(issuers, list) or not all(isinstance(code, str) and len(code) == 2 for code in issuers):
+        raise InputError(f"{place}, issuers: {issuers!r} is no list of country codes: write them as [us].")
+    return OwnershipPolicy(key=key, **(record | {"threshold": Decimal(record["threshold"]), "issuers": tuple(issuers)}))

@@ -45,7 +45,7 @@ def who(
     day = as_of or date.today()
     statements = upstream(store.statements(known_at), party)
     versions = versions_in_force(lists, day.isoformat() if as_of else None, known_at)
-    listed = designations_of(listed_owners(lists, versions, statements.parties))
+    listed = designations_of(listed_owners(lists, versions, statements.parties), policy)
     if not versions and not blocked:
         raise NoListError("No list was in force, so nobody is known to be blocked: load one, or name who is with --blocked.")
     names = store.names(statements.parties)
