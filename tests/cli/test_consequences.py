@@ -47,5 +47,5 @@ def test_a_day_that_is_none_is_refused(demo_store: ListStore) -> None:
 
 def test_the_line_below_a_hit(demo_screener: Screener) -> None:
     hit = demo_screener.screen(Party("Zhu Hailun"))[0]
-    assert line_of(hit).startswith("What follows from a true match: BLOCK under United States law: Global Magnitsky Sanctions (")
+    assert line_of(hit) == "If it is the party: BLOCK under United States law; also visa restriction"
     assert record_of(hit)["action"] == "block"

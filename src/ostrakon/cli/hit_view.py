@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ostrakon.certificate import Certificate
+from ostrakon.cli.consequences import line_of
 from ostrakon.hit import Hit
 from ostrakon.party import Party
 
@@ -55,7 +56,7 @@ def _table(hits: Sequence[Hit], style: str, ofac_scores: Mapping[str, float]) ->
 
 
 def listed_party(hit: Hit) -> str:
-    """Who is listed, in markup: name, kind and tags, a line for each listing (regime, measures, since), the publisher's id.
+    """Who is listed, in markup: name, kind and tags, a line for each listing (regime, measures, since), what follows, the publisher's id.
 
     Of a party that is on no list, that and how it is blocked, and the listings of its owners.
     """
@@ -64,7 +65,8 @@ def listed_party(hit: Hit) -> str:
     if hit.ownership is not None:
         on_no_list = "on no list, " if hit.kind == "owned" else ""
         listings = f"\n[red]{on_no_list}{hit.ownership.brief}[/]{listings}"
-    return f"[bold]{escape(hit.caption)}[/]\n{hit.schema} · {tags}{listings}\n[dim]{', '.join((hit.entity_id, *hit.also))}[/]"
+    follows = f"\n[bold]{escape(line_of(hit))}[/]"
+    return f"[bold]{escape(hit.caption)}[/]\n{hit.schema} · {tags}{listings}{follows}\n[dim]{', '.join((hit.entity_id, *hit.also))}[/]"
 
 
 def print_certificate(console: Console, certificate: Certificate) -> None:

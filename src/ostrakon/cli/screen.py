@@ -127,9 +127,11 @@ def _screen_name(screener, name: str | None, options) -> int:  # type: ignore[no
     alerts = [hit for hit in hits if hit.score >= threshold]
     ofac_scores = _ofac_scores(party, hits) if options["ofac_score"] else {}
     if options["as_json"]:
+        from ostrakon.cli.consequences import record_of
+
         for hit in alerts:
             beside = {"ofac_score": ofac_scores[hit.entity_id]} if ofac_scores else {}
-            click.echo(json.dumps(hit.to_dict(entity=True) | beside, ensure_ascii=False))
+            click.echo(json.dumps(hit.to_dict(entity=True) | {"consequence": record_of(hit)} | beside, ensure_ascii=False))
         click.echo(
             json.dumps({"alerts": len(alerts), "threshold": threshold, "certificate": hits.certificate.to_dict()}, ensure_ascii=False)
         )

@@ -15,8 +15,13 @@ def told(explanation: Explanation) -> str:
 
 
 def in_brief(found: Consequences) -> str:
-    """What follows, in one line below a hit."""
-    return printable(f"What follows from a true match: {found.sentence}")
+    """What governs if a hit is a true match, and what else follows, in a few words."""
+    governing = dict.fromkeys(item.law.name for item in found.items if item.action is found.action)
+    beside = dict.fromkeys(item.action for item in found.items if item.action not in (found.action, Action.NONE))
+    others = ["visa restriction" if action is Action.VISA_ONLY else action for action in beside]
+    under = f" under {', '.join(governing)}" if governing else ""
+    also = f"; also {', '.join(others)}" if others else ""
+    return printable(f"If it is the party: {found.action.upper()}{under}{also}")
 
 
 def printable(line: str) -> str:
