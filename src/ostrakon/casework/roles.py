@@ -24,6 +24,30 @@ _ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "person.appoint": _ADMINISTRATORS,
+    "policy.set": _ADMINISTRATORS,
+    "alert.open": _WORKERS | _ADMINISTRATORS,
+    "alert.assign": _WORKERS,
+    "alert.join": _WORKERS,
+    "alert.note": _WORKERS,
+    "alert.attach": _WORKERS,
+    "alert.answer": _WORKERS,
+    "alert.propose": _WORKERS,
+    "alert.decide": _APPROVERS,
+    "good-guy.propose": _WORKERS,
+    "good-guy.decide": _APPROVERS,
+    "good-guy.revoke": _WORKERS,
+    "blocked.add": _WORKERS,
+    "blocked.amend": _WORKERS,
+    "blocked.entry": _WORKERS,
+    "blocked.propose": _WORKERS,
+    "blocked.decide": _APPROVERS,
+    "blocked.hold": _APPROVERS,
+    "blocked.purge": _ADMINISTRATORS,
+    "licence.add": _APPROVERS,
+    "licence.use": _WORKERS,
+    "rejection.record": _WORKERS,
+    "occasion.record": _WORKERS,
+    "report.file": _WORKERS,
 }
 """Which roles may make which change; what is not here nobody may do."""
 

@@ -11,7 +11,7 @@ import click
 from ostrakon.cli.context import Context
 from ostrakon.errors import OstrakonError
 
-COMMANDS = ("lists", "screen", "read", "payment", "compare", "ownership", "evaluate", "demo")
+COMMANDS = ("lists", "screen", "read", "payment", "compare", "case", "ownership", "blocked", "licence", "evaluate", "demo")
 
 
 class LazyGroup(click.Group):

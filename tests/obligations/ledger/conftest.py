@@ -1,0 +1,23 @@
+"""The ledger on both databases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ostrakon.casework.database import CaseworkDatabase
+from ostrakon.obligations.database import open_database
+from ostrakon.obligations.ledger.ledger import BlockedLedger
+
+
+@pytest.fixture
+def opened(tmp_path: Path, database: str | None) -> CaseworkDatabase:
+    """The database, with the tables of obligations."""
+    return open_database(tmp_path, database)
+
+
+@pytest.fixture
+def ledger(opened: CaseworkDatabase) -> BlockedLedger:
+    """An empty ledger."""
+    return BlockedLedger(opened)
