@@ -14,7 +14,7 @@ test: setup ## Run every check: ruff, mypy, the import contract, the tests (docu
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n auto
 
 setup: ## Create .venv with everything the tests need
 	@sh requirements/setup.sh test

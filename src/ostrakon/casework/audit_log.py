@@ -7,7 +7,7 @@ taken out or moved.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -47,6 +47,17 @@ class AuditRecord:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What `append_all` is to record: the fields of an AuditRecord that are not made by the log itself."""
+
+    action: str
+    subject: tuple[str, str]
+    before: State | None
+    after: State | None
+    ground: State | None = None
+
+
 def append(
     connection: Connection,
     actor: str,
@@ -58,25 +69,45 @@ def append(
     at: str | None = None,
 ) -> AuditRecord:
     """Add a record inside the caller's writing transaction. `subject` is its kind and id, `at` is now unless a test says otherwise."""
-    head = connection.execute(select(audit_head)).mappings().one_or_none()
-    number, previous = (head["number"] + 1, head["hash"]) if head is not None else (1, START)
-    row = {
-        "number": number,
-        "at": at or datetime.now(UTC).isoformat(timespec="microseconds"),
-        "actor": actor,
-        "action": action,
-        "subject_kind": subject[0],
-        "subject_id": subject[1],
-        "before": canonical(before) if before is not None else None,
-        "after": canonical(after) if after is not None else None,
-        "ground": canonical(ground or {}),
-        "previous": previous,
-    }
-    row["hash"] = seal(row)
-    connection.execute(insert(audit_record).values(row))
-    new_head = {"number": number, "hash": row["hash"]}
-    connection.execute(insert(audit_head).values(new_head) if head is None else update(audit_head).values(new_head))
+    (row,) = _append(connection, actor, [Entry(action, subject, before, after, ground)], at)
     return _record(row)
+
+
+def append_all(connection: Connection, actor: str, entries: Iterable[Entry], at: str | None = None) -> None:
+    """Add records in their order, as `append` would one by one, and in a few statements."""
+    _append(connection, actor, entries, at)
+
+
+def _append(connection: Connection, actor: str, entries: Iterable[Entry], at: str | None) -> list[dict[str, Any]]:
+    head = connection.execute(select(audit_head)).mappings().one_or_none()
+    last, previous = (head["number"], head["hash"]) if head is not None else (0, START)
+    at = at or datetime.now(UTC).isoformat(timespec="microseconds")
+    rows: list[dict[str, Any]] = []
+    for number, entry in enumerate(entries, last + 1):
+        row = {
+            "number": number,
+            "at": at,
+            "actor": actor,
+            "action": entry.action,
+            "subject_kind": entry.subject[0],
+            "subject_id": entry.subject[1],
+            "before": canonical(entry.before) if entry.before is not None else None,
+            "after": canonical(entry.after) if entry.after is not None else None,
+            "ground": canonical(entry.ground or {}),
+            "previous": previous,
+        }
+        row["hash"] = previous = seal(row)
+        rows.append(row)
+    if rows:
+        connection.execute(insert(audit_record), rows)
+        new_head = {"number": rows[-1]["number"], "hash": previous}
+        connection.execute((insert(audit_head) if head is None else update(audit_head)).values(new_head))
+    return rows
+
+
+def next_number(connection: Connection) -> int:
+    """The number that the next record will have, inside a writing transaction: what is new takes its id from it."""
+    return (connection.scalar(select(audit_head.c.number)) or 0) + 1
 
 
 def records(connection: Connection, subject: tuple[str, str] | None = None) -> Iterator[AuditRecord]:

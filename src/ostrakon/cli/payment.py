@@ -82,9 +82,9 @@ def command(
     """
     settings = chosen_settings(profile if profile or settings_file else _PROFILE, settings_file)
     line = settings.threshold if threshold is None else threshold
-    payments = (payment for message in messages for payment in _read(message))
+    payments = (payment for message in messages for payment in payments_in(message))
     try:
-        deciding = _open(context, lists, as_of, known_at, allow_stale, settings, line, hold_countries, no_record, owned)
+        deciding = payment_screener(context, lists, as_of, known_at, allow_stale, settings, line, hold_countries, no_record, owned)
         decisions = deciding.decide_many(payments)
     except CannotScreenError as error:
         decisions = _held(payments, error, line)
@@ -112,10 +112,11 @@ def command(
         sys.exit(3)
 
 
-def _open(
+def payment_screener(
     context: Context, lists: tuple[str, ...], as_of: str | None, known_at: str | None, allow_stale: bool, settings: Settings,
     threshold: float, hold_countries: tuple[str, ...], no_record: bool, owned: str | None,
 ) -> PaymentScreener:  # fmt: skip
+    """What decides on payments with these options, the record of earlier decisions at hand where it is to be used."""
     from ostrakon.database import database_url
     from ostrakon.screening.payments import PaymentRecord, PaymentScreener
     from ostrakon.screening.screener import Screener
@@ -137,7 +138,8 @@ def _held(payments: Iterable[Payment], error: OstrakonError, threshold: float) -
     return (PaymentDecision.failed(payment, error, threshold) for payment in payments)
 
 
-def _read(message: Path) -> list[Payment]:
+def payments_in(message: Path) -> list[Payment]:
+    """The payments of a file, or of standard input for "-"; one that cannot be read for a file that is not there."""
     from ostrakon.screening.payments import Payment, read_message_file, read_messages
     from ostrakon.screening.payments.read import MAX_BYTES
 

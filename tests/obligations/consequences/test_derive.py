@@ -220,8 +220,8 @@ def test_the_reports_that_are_due() -> None:
 def test_what_was_not_verified_is_said_in_the_answer() -> None:
     answer = consequences([listing("us-ofac-cons", ["UKRAINE-EO13662"], (DIRECTIVE.format(2),))])
     assert answer.unverified == ("The 60 days of Directive 2 were not compared with its text.",)
-    answer = consequences([listing("us-ofac-sdn", ["ZIMBABWE"])])
-    assert any(note.startswith("Zimbabwe: The regulations were removed") for note in answer.unverified)
+    answer = consequences([listing("us-ofac-sdn", ["HIFPAA"])])
+    assert any(note.startswith("Hizballah International Financing Prevention: The tag's statute") for note in answer.unverified)
 
 
 def test_no_listing_is_no_consequence_and_says_why() -> None:
