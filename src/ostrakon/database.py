@@ -22,6 +22,15 @@ from ostrakon.errors import CannotScreenError, DamagedError, InputError, Ostrako
 DATABASE_VARIABLE = "OSTRAKON_DATABASE"
 """The environment variable that names a PostgreSQL database, for instance postgresql://ostrakon@localhost/ostrakon."""
 
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""How indexes and constraints are called in every schema, so that migrations can name them."""
+
 _BUSY_SECONDS = 30  # a writer writes for milliseconds; whoever waits longer meets a process that hangs
 _WRITERS = 0x0057_4A43  # the advisory lock that writers on PostgreSQL take in turn: any number that is ours
 

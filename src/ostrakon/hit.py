@@ -130,7 +130,8 @@ def arrow_schema() -> pyarrow.Schema:
     )
     listing = pa.struct({
         "list_id": text, "list_name": text, "entity_id": text, "programmes": pa.list_(programme), "measures": texts, "stated": flag,
-        "blocks": flag, "since": text, "until": text, "references": texts, "provisions": texts, "reason": text, "sentence": text,
+        "blocks": flag, "since": text, "until": text, "references": texts, "provisions": texts, "reason": text,
+        "entry_sha256": text, "sentence": text,
     })  # fmt: skip
     return pa.schema({
         "score": pa.float64(), "entity_id": text, "also": texts, "kind": text, "caption": text, "schema": text, "lists": texts,

@@ -47,7 +47,8 @@ class Listing:
     are those and no others; else they are what its programmes do. `blocks` says whether the listing freezes what the party owns; None
     means that the list does not say it in words that are understood: read `provisions`, the publisher's own words. `since` and
     `until` are dates as published, where they are; `references` are the numbers by which authorities (the United
-    Nations among them) call the listing; `reason` is the beginning of the publisher's reason.
+    Nations among them) call the listing; `reason` is the beginning of the publisher's reason. `entry_sha256` is the hash of the whole
+    entry of the list, its Sanctions included: while it is the same, the list says the same of the party.
     """
 
     list_id: str
@@ -62,6 +63,7 @@ class Listing:
     references: tuple[str, ...]
     provisions: tuple[str, ...]
     reason: str
+    entry_sha256: str = ""
 
     @property
     def sentence(self) -> str:

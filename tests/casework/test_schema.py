@@ -66,7 +66,7 @@ def test_the_log_refuses_to_be_changed(tmp_path: Path, database: str | None) -> 
         "UPDATE audit_head SET hash = 'x'",
         "TRUNCATE audit_record",
     ):
-        words = "syntax error" if database is None and change.startswith("TRUNCATE") else "are kept as they are"
+        words = "syntax error" if database is None and change.startswith("TRUNCATE") else "are (never changed|kept)|only grows"
         with pytest.raises(DBAPIError, match=words), opened.engine.begin() as connection:
             connection.execute(text(change))
     with opened.write() as connection:

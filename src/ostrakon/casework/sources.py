@@ -69,7 +69,7 @@ def findings_of_parties(screener: Screener, parties: Iterable[Party], threshold:
 def finding_of_payment(decision: PaymentDecision) -> Finding:
     """The finding of a payment that was held.
 
-    Its party is everybody whom it names, those who were hit first, so that it is the same whatever lists say of them later; its reference is
+    Its party is everybody whom it names, those who were hit first, so that it is the same whatever lists say later; its reference is
     the id of the alert that it raises.
 
     Each hit says in which field of the payment it stood (`role`, `path`, `text`). Raises InputError for a payment that is released.

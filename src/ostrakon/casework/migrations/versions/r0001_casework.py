@@ -5,13 +5,20 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from ostrakon.casework.migrations.guards import put_up, take_down
+from ostrakon.casework.migrations.guards import Guard, kept, unchanging
 
 revision = "0001"
 down_revision = None
 
-_KEPT = ("audit_record", "content", "note", "attachment", "suppression")  # neither changed nor taken out
-_NEVER_TAKEN_OUT = ("audit_head", "person", "policy", "alert", "case_file", "proposal", "info_request", "good_guy_rule")
+_NEVER_CHANGED = ("audit_record", "content", "note", "attachment", "suppression")
+_NEVER_TAKEN_OUT = (
+    *_NEVER_CHANGED, "audit_head", "person", "policy", "alert", "case_file", "proposal", "info_request", "good_guy_rule",
+)  # fmt: skip
+_GUARDS = (
+    *(unchanging(table) for table in _NEVER_CHANGED),
+    *(kept(table) for table in _NEVER_TAKEN_OUT),
+    Guard("audit_head_grows", "audit_head", "UPDATE", "NEW.number <= OLD.number", "The log only grows."),
+)
 
 
 def upgrade() -> None:
@@ -196,21 +203,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_suppression"),
         sa.UniqueConstraint("rule_id", "entry", "screened_at", name="uq_suppression_rule_id_entry_screened_at"),
     )
-    for table in _KEPT:
-        put_up(table, "UPDATE")
-        put_up(table, "DELETE")
-    for table in _NEVER_TAKEN_OUT:
-        put_up(table, "DELETE")
-    put_up("audit_head", "UPDATE", "NEW.number <= OLD.number")  # the log only grows
+    for guard in _GUARDS:
+        guard.create()
 
 
 def downgrade() -> None:
-    for table in _KEPT:
-        take_down(table, "UPDATE")
-        take_down(table, "DELETE")
-    for table in _NEVER_TAKEN_OUT:
-        take_down(table, "DELETE")
-    take_down("audit_head", "UPDATE")
+    for guard in _GUARDS:
+        guard.drop()
     for table in (
         "suppression",
         "good_guy_rule",

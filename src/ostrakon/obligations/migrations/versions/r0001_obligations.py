@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from ostrakon.obligations.migrations.guards import Guard, kept, unchanging
+from ostrakon.casework.migrations.guards import Guard, kept, unchanging
 
 revision = "0001"
 down_revision = None
