@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from ostrakon.cli.main import main
-
-Answer = tuple[int, str, str]
-Run = Callable[..., Answer]
+Run = Callable[..., tuple[int, str, str]]
 
 UN = """<?xml version='1.0' encoding='UTF-8'?>
 <CONSOLIDATED_LIST dateGenerated='2026-01-31T00:00:00Z'><INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID>
@@ -21,18 +18,10 @@ CUSTOMERS = "full_name,gender,date_of_birth,nationality\nAmara Fictitious,,,\nBo
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Run) -> Run:
     """Run the command on a home of its own; returns exit status, standard output and standard error."""
     monkeypatch.setenv("COLUMNS", "140")
-
-    def run(*arguments: str | Path) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["ostrakon", "--home", str(tmp_path / "home"), "evaluate", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        return (ended.value.code if isinstance(ended.value.code, int) else 0, captured.out, captured.err)
-
-    return run
+    return partial(command, "--home", tmp_path / "home", "evaluate")
 
 
 @pytest.fixture

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from ostrakon.cli.main import main
 from ostrakon.lists.catalog import Catalog
 
-Answer = tuple[int, str, str]
-Run = Callable[..., Answer]
+Run = Callable[..., tuple[int, str, str]]
 
 NULLS = 7 * "-0- ,"
 SDN = f"""\
@@ -27,18 +25,9 @@ ADD = '90001,1,"1 Invented Street","Nowhere","China",-0- \n'
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line on a home of its own; returns exit status, standard output and standard error."""
-
-    def run(*arguments: str | Path) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["ostrakon", "--home", str(tmp_path / "home"), "lists", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        status = ended.value.code
-        return (status if isinstance(status, int) else 0, captured.out, captured.err)
-
-    return run
+def run(tmp_path: Path, command: Run) -> Run:
+    """Run `ostrakon lists` on a home of its own; returns exit status, standard output and standard error."""
+    return partial(command, "--home", tmp_path / "home", "lists")
 
 
 @pytest.fixture

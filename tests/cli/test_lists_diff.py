@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from ostrakon.cli.main import main
 from ostrakon.lists import attempts
 from ostrakon.lists.store import ListStore
 
@@ -39,18 +38,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line; returns exit status, standard output and standard error."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["ostrakon", "--home", str(home), "lists", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        status = ended.value.code
-        return (status if isinstance(status, int) else 0, captured.out, captured.err)
-
-    return run
+def run(home: Path, command: Run) -> Run:
+    """Run `ostrakon lists`; returns exit status, standard output and standard error."""
+    return partial(command, "--home", home, "lists")
 
 
 def test_diff_for_a_person(run: Run) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from ostrakon.cli.main import main
 from ostrakon.lists.store import ListStore
 from ostrakon.screening.resolution.decisions import FILE_NAME, Decisions
 from ostrakon.screening.screener import Screener
@@ -40,17 +39,10 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(home: Path, monkeypatch: pytest.MonkeyPatch, command: Run) -> Run:
+    """Run the command on that home; returns exit status, standard output and standard error."""
     monkeypatch.setenv("COLUMNS", "200")
-
-    def run_(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["ostrakon", "--home", str(home), *arguments])
-        with pytest.raises(SystemExit) as exit_:
-            main()
-        out, err = capsys.readouterr()
-        return int(exit_.value.code or 0), out, err
-
-    return run_
+    return partial(command, "--home", home)
 
 
 def test_same_shows_the_entries_and_why(run: Run) -> None:
@@ -85,6 +77,29 @@ def test_one_party_is_one_hit_unless_asked_otherwise(run: Run) -> None:
     lines = [json.loads(line) for line in run("screen", "Tibor Anselm Varnholt", "--separate", "--json")[1].splitlines()]
     assert [(hit["entity_id"], hit["also"]) for hit in lines[:-1]] == [(UN_ID, []), (OFAC_ID, [])]
     assert f"{UN_ID}, {OFAC_ID}" in run("screen", "Tibor Anselm Varnholt")[1]
+
+
+def test_a_document_too_names_one_party_once_unless_asked_otherwise(run: Run, tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("The clerk met Tibor Anselm Varnholt there.")
+    (party, account) = (json.loads(line) for line in run("read", str(note), "--json")[1].splitlines())
+    assert (party["entity_id"], party["also"], account["alerts"]) == (UN_ID, [OFAC_ID], 1)
+    *parties, account = (json.loads(line) for line in run("read", str(note), "--json", "--separate")[1].splitlines())
+    assert ({found["entity_id"] for found in parties}, account["alerts"]) == ({UN_ID, OFAC_ID}, 2)
+
+
+def test_lists_are_compared_on_the_parties_that_are_one_decisions_included(run: Run) -> None:
+    status, out, _ = run("lists", "agree", "un-sc", "us-ofac-sdn")
+    assert status == 0
+    assert "1 party matched: by identifier; 1 only in A, " in out
+    run("lists", "resolve", "--together", OTHER_ID, "us-ofac-sdn-990002", "--reason", "the publisher said so")
+    summary = json.loads(run("lists", "agree", "us-ofac-sdn", "un-sc", "--json")[1].splitlines()[-1])
+    assert (summary["pairs"], summary["matched_by"]) == (2, {"identifier": 1, "decision": 1})
+    run("lists", "resolve", "--apart", UN_ID, OFAC_ID, "--reason", "another person")
+    run("lists", "resolve", "--apart", OTHER_ID, "us-ofac-sdn-990002", "--reason", "a slip")
+    status, _, err = run("lists", "agree", "un-sc", "us-ofac-sdn")
+    assert status == 2
+    assert "is known to be one of us-ofac-sdn@" in err
 
 
 def test_a_decision_is_kept_followed_and_taken_back(run: Run, home: Path) -> None:

@@ -7,18 +7,17 @@ import json
 import runpy
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ostrakon.cli.lists_update import _progress_bar
-from ostrakon.cli.main import main
 
 HTTP = runpy.run_path(str(Path(__file__).parents[1] / "publisher.py"))
 PATH = "/un-sc/consolidated.xml"
-Answer = tuple[int, str, str]
-Run = Callable[..., Answer]
+Run = Callable[..., tuple[int, str, str]]
 
 
 def document(day: str, *names: str) -> str:
@@ -41,18 +40,9 @@ def publisher() -> Iterator[Any]:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line on a home of its own; returns exit status, standard output and standard error."""
-
-    def run(*arguments: str | Path) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["ostrakon", "--home", str(tmp_path / "home"), "lists", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        status = ended.value.code
-        return (status if isinstance(status, int) else 0, captured.out, captured.err)
-
-    return run
+def run(tmp_path: Path, command: Run) -> Run:
+    """Run `ostrakon lists` on a home of its own; returns exit status, standard output and standard error."""
+    return partial(command, "--home", tmp_path / "home", "lists")
 
 
 def test_update_loads_and_says_what_changed(run: Run, publisher: Any) -> None:

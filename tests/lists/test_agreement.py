@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ostrakon.errors import InputError
-from ostrakon.lists.agreement import Agreement, FieldAgreement, agree
+from ostrakon.lists.agreement import Agreement, FieldAgreement, Matching, agree
 from ostrakon.lists.store import ListStore
 from ostrakon.lists.version import ListVersion
 
@@ -20,10 +20,6 @@ Publish = Callable[..., ListVersion]
 
 def field(found: Agreement, name: str) -> FieldAgreement:
     return next(item for item in found.fields if item.field == name)
-
-
-def listing(party_id: str, reference: str) -> Entity:
-    return {"id": f"{party_id}-sanction", "schema": "Sanction", "properties": {"entity": [party_id], "unscId": [reference]}}
 
 
 def test_fields_that_agree_differ_or_are_missing(entity_store: ListStore, publish: Publish, person: Person) -> None:
@@ -39,7 +35,8 @@ def test_fields_that_agree_differ_or_are_missing(entity_store: ListStore, publis
         person("xx-test-2", "two", title=["dr."]),
     )
     found = agree(entity_store, first, second)
-    assert (found.matched_by, found.pairs, found.first_alone, found.second_alone, found.alone) == ("id", 2, 1, 0, ("xx-test-3",))
+    assert (found.matched_by, found.pairs, found.first_alone, found.second_alone) == ({"id": 2}, 2, 1, 0)
+    assert found.alone == ("xx-test-3",)
     assert (field(found, "name").same, field(found, "notes").same, field(found, "title").same) == (2, 1, 1)
     position = field(found, "position")
     assert (position.same, position.differ, position.first_only, position.second_only) == (0, 1, 1, 0)
@@ -71,31 +68,33 @@ def test_what_one_side_cannot_say_is_no_disagreement(entity_store: ListStore, pu
     assert [item.field for item in found.fields if not item.comparable] == ["address", "country"]
 
 
-def test_two_lists_meet_by_the_un_reference(entity_store: ListStore, publish: Publish, person: Person) -> None:
+def test_two_lists_are_compared_on_the_parties_that_the_matching_names(entity_store: ListStore, publish: Publish, person: Person) -> None:
     born = {"from": "1958-01-01", "to": "1958-01-31", "circa": False}
     first = publish(
         "2021-01-01",
-        person("xx-test-1", "One Example", [born | {"text": "Jan 1958"}]), listing("xx-test-1", "QDi.001"),
-        person("xx-test-2", "TWO"), listing("xx-test-2", "QDi.002"),
-        person("xx-test-3", "THREE"), listing("xx-test-3", "QDi.003"),
-    )  # fmt: skip
+        person("xx-test-1", "One Example", [born | {"text": "Jan 1958"}]),
+        person("xx-test-2", "TWO"),
+        person("xx-test-3", "THREE"),
+    )
     second = publish(
         "2021-01-01",
-        person("xx-sister-1", "EXAMPLE, One", [born | {"text": "1958-01"}]), listing("xx-sister-1", "QDi.001"),
-        person("xx-sister-2", "TWO"), listing("xx-sister-2", "QDi.002"),
-        person("xx-sister-4", "TWO AGAIN"), listing("xx-sister-4", "QDi.002"),
-        person("xx-sister-5", "NO REFERENCE"),
+        person("xx-sister-1", "EXAMPLE, One", [born | {"text": "1958-01"}]),
+        person("xx-sister-2", "TWO"),
+        person("xx-sister-4", "TWO AGAIN"),
+        person("xx-sister-5", "NOBODY ELSE"),
         list_id="xx-sister",
-    )  # fmt: skip
-    found = agree(entity_store, first, second)
-    assert (found.matched_by, found.rules, found.pairs, found.ambiguous) == (
-        "UN reference, identifier or name", {"UN reference": 1}, 1, 1,
-    )  # fmt: skip
+    )
+    one = {("xx-test-1", "xx-sister-1"): "UN reference"}
+    found = agree(entity_store, first, second, Matching(one | {("xx-test-9", "xx-sister-5"): "name"}, ambiguous=1))
+    assert (found.matched_by, found.pairs, found.ambiguous) == ({"UN reference": 1}, 1, 1)
     assert (found.first_alone, found.second_alone) == (2, 3)
     assert (field(found, "names").same, field(found, "birthDate").same) == (1, 1)
     assert found.agrees  # who is on one list alone is no disagreement of two lists
-    by_hand = agree(entity_store, first, second, {"xx-test-2": "xx-sister-4", "xx-test-1": "nobody"})
-    assert (by_hand.matched_by, by_hand.pairs, field(by_hand, "names").examples[0].second_id) == ("given pairs", 1, "xx-sister-4")
+    several = agree(entity_store, first, second, Matching({("xx-test-2", twin): "decision" for twin in ("xx-sister-2", "xx-sister-4")}))
+    assert (several.pairs, several.first_alone, several.second_alone) == (2, 2, 2)
+    assert [(item.first_id, item.second_id) for item in field(several, "names").examples] == [("xx-test-2", "xx-sister-4")]
+    with pytest.raises(InputError, match="are of two lists: say which parties are the same"):
+        agree(entity_store, first, second)
 
 
 def test_between_lists_a_part_in_common_is_told_from_a_contradiction(entity_store: ListStore, publish: Publish, person: Person) -> None:
@@ -122,8 +121,8 @@ def test_between_lists_a_part_in_common_is_told_from_a_contradiction(entity_stor
         person("xx-sister-2", "Anna Fictitious", [born("1960-02-01", "1960-02-29")]),
         list_id="xx-sister",
     )
-    found = agree(entity_store, first, second)
-    assert found.rules == {"identifier": 1, "name": 1}
+    twins = {("xx-test-1", "xx-sister-1"): "identifier", ("xx-test-2", "xx-sister-2"): "name"}
+    found = agree(entity_store, first, second, Matching(twins))
     assert (field(found, "birthDate").partly, field(found, "birthDate").differ) == (2, 0)
     assert (field(found, "country").partly, field(found, "identifier").same) == (1, 1)
     position = field(found, "position")
@@ -137,8 +136,8 @@ def test_between_lists_a_part_in_common_is_told_from_a_contradiction(entity_stor
 def test_nothing_to_compare(entity_store: ListStore, publish: Publish, person: Person) -> None:
     first = publish("2021-01-01", person("xx-test-1", "ONE"))
     second = publish("2021-01-01", person("xx-sister-1", "ONE"), list_id="xx-sister")
-    with pytest.raises(InputError, match=r"can be matched with one of xx-sister@2021-01-01-\w+ by UN reference, identifier or name"):
-        agree(entity_store, first, second)
+    with pytest.raises(InputError, match=r"No party of xx-test@2021-01-01-\w+ is known to be one of xx-sister@2021-01-01-\w+"):
+        agree(entity_store, first, second, Matching({}))
     with pytest.raises(InputError, match="Both sides are xx-test@2021-01-01-"):
         agree(entity_store, first, first)
 

@@ -80,7 +80,7 @@ def print_agreement(found: Agreement) -> None:
 
 def matched(found: Agreement) -> str:
     """How the parties of two versions were matched, in a sentence."""
-    by = ", ".join(f"{count:,} by {rule}" for rule, count in sorted(found.rules.items())) or f"by {found.matched_by}"
+    by = ", ".join(f"{count:,} by {how}" if len(found.matched_by) > 1 else f"by {how}" for how, count in sorted(found.matched_by.items()))
     several = f", {found.ambiguous:,} of A that fit several of B" if found.ambiguous else ""
     alone = f"{found.first_alone:,} only in A, {found.second_alone:,} only in B"
     return f"{counted(found.pairs, 'party', 'parties')} matched: {by}; {alone}{several}."

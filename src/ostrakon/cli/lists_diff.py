@@ -77,14 +77,20 @@ def history(context: Context, party_id: str, list_id: str | None, known_at: str 
 def agree(context: Context, first: str, second: str, report: Path | None, known_at: str | None, as_json: bool) -> None:
     """Compare two formats of one list, or two lists on the parties that both name, field by field on what both can say.
 
-    Parties of two lists are matched by UN reference, identifier, or name and birth date; in doubt they are not. A and B are written as
-    for `diff`.
+    Parties of two lists are matched as `ostrakon lists same` takes them for one, decisions included; in doubt they are not. A and B are
+    written as for `diff`.
     """
     from ostrakon.cli import difference_view as view
     from ostrakon.lists.agreement import agree as compare
 
     store = context.store()
-    found = compare(store, find_version(store, first, known_at), find_version(store, second, known_at))
+    one, two = find_version(store, first, known_at), find_version(store, second, known_at)
+    matching = None
+    if one.list_id != two.list_id:
+        from ostrakon.screening.resolution.matching import match
+
+        matching = match(store, one, two)
+    found = compare(store, one, two, matching)
     if as_json:
         for item in found.fields:
             click.echo(json.dumps(item.to_dict(), ensure_ascii=False))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ostrakon.errors import InputError
 from ostrakon.lists.compare import contents, records
-from ostrakon.lists.pairing import RULES, identifiers, overlap, pair
+from ostrakon.lists.party_numbers import numbers_by_party
 from ostrakon.lists.party_record import PartyRecord
 
 if TYPE_CHECKING:
@@ -39,6 +39,18 @@ _OF_ONE_LIST = frozenset({"recordId", "program", "programId", "unscId", "authori
 _DOCUMENTS = frozenset({"identification", "passport", "idNumber", "passportNumber", "taxNumber", "registrationNumber", "wallet"})
 """Between two lists told by the field `identifier`: each words the papers in its own way."""
 _NAMES = ("name", "alias", "weakAlias", "previousName")
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Which parties of two lists are the same, as a resolution of the two knows it.
+
+    `pairs` are ids of the first and of the second list, with what they were matched by; `ambiguous` counts the parties of the first that
+    fit several of the second and are matched with none.
+    """
+
+    pairs: Mapping[tuple[str, str], str]
+    ambiguous: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +94,14 @@ class FieldAgreement:
 class Agreement:
     """Two versions compared.
 
-    `matched_by` is "id", "UN reference, identifier or name" (`rules` counts the pairs of each rule of `pairing`) or "given pairs";
+    `matched_by` counts the pairs by what they were matched by: "id" between versions of one list, else what the `Matching` says.
     `ambiguous` counts the parties that fit several of the other list and are compared with none. `first_alone` and `second_alone` count the
     parties without a counterpart, with examples: in two versions of one list they are missing, in two lists they are of one alone.
     """
 
     first: ListVersion
     second: ListVersion
-    matched_by: str
-    rules: Mapping[str, int]
+    matched_by: Mapping[str, int]
     pairs: int
     first_alone: int
     second_alone: int
@@ -107,40 +118,34 @@ class Agreement:
 
     def summary(self) -> dict[str, Any]:
         """The figures that are not of one field, JSON-ready."""
-        names = ("matched_by", "pairs", "first_alone", "second_alone", "ambiguous", "agrees")
-        figures = {name: getattr(self, name) for name in names}
-        return {"first": self.first.id, "second": self.second.id, **figures, "rules": dict(self.rules), "alone": list(self.alone)}
+        figures = {name: getattr(self, name) for name in ("pairs", "first_alone", "second_alone", "ambiguous", "agrees")}
+        lists = {"first": self.first.id, "second": self.second.id, "matched_by": dict(self.matched_by)}
+        return {**lists, **figures, "alone": list(self.alone)}
 
 
-def agree(store: ListStore, first: ListVersion, second: ListVersion, pairs: Mapping[str, str] | None = None) -> Agreement:
+def agree(store: ListStore, first: ListVersion, second: ListVersion, matching: Matching | None = None) -> Agreement:
     """Compare two versions party by party.
 
-    Versions of one list are matched by the parties' ids, versions of two lists by the rules of `pairing`, or by `pairs`, ids of the first
-    to ids of the second, as another resolution knows them. Values count as equal when they have the same letters and digits, whatever
-    the order of the words, capitals and punctuation, and several values as one with semicolons between them; birth dates when they are
-    the same interval, and in part when they can be the same day. Between two lists the names are compared as one field `names`, because
-    lists choose the main one differently, and all numbers of papers as one field `identifier`; what each list has of its own (the
-    number of the entry, the programmes) is not compared.
-    Raises InputError for a version beside itself and where no party can be matched.
+    Versions of one list are matched by the parties' ids, versions of two lists as `matching` says, which they need
+    (`screening.resolution.matching` makes it). Values count as equal when they have the same letters and digits, whatever the order of
+    the words, capitals and punctuation, and several values as one with semicolons between them; birth dates when they are the same
+    interval, and in part when they can be the same day. Between two lists the names are compared as one field `names`, because lists
+    choose the main one differently, and all numbers of papers as one field `identifier`; what each list has of its own (the number of
+    the entry, the programmes) is not compared.
+    Raises InputError for a version beside itself, for versions of two lists without a matching, and where no party can be matched.
     """
     if first.id == second.id:
         raise InputError(f"Both sides are {first.id}: name two versions.")
     merge = first.list_id != second.list_id
     left, right = (_all_records(store, version, merge) for version in (first, second))
-    ambiguous, rules = 0, Counter[str]()
-    if pairs is not None:
-        matched_by = "given pairs"
-        matched = [(one, two) for one, two in sorted(pairs.items()) if one in left and two in right]
-    elif first.list_id == second.list_id:
-        matched_by = "id"
-        matched = [(party, party) for party in sorted(left.keys() & right.keys())]
-    else:
-        matched_by = f"{', '.join(RULES[:-1])} or {RULES[-1]}"
-        found = pair(store.entities(first), store.entities(second))
-        matched, ambiguous, rules = sorted(found.pairs.items()), found.ambiguous, Counter(found.rules.values())
+    if matching is None:
+        if merge:
+            raise InputError(f"{first.id} and {second.id} are of two lists: say which parties are the same.")
+        matching = Matching({(party, party): "id" for party in left.keys() & right.keys()})
+    matched = sorted((one, two) for one, two in matching.pairs if one in left and two in right)
     alone = (left.keys() - {one for one, _ in matched}, right.keys() - {two for _, two in matched})
     if not matched:
-        raise InputError(f"No party of {first.id} can be matched with one of {second.id} by {matched_by}, so there is nothing to compare.")
+        raise InputError(f"No party of {first.id} is known to be one of {second.id}, so there is nothing to compare.")
     own = _OF_ONE_LIST | _DOCUMENTS if merge else frozenset()
     fields = _compare([(_facts(left[one], merge), _facts(right[two], merge), left[one], right[two]) for one, two in matched])
     spoken = [{name for record in side.values() for name in _facts(record, merge)} for side in (left, right)]
@@ -150,13 +155,14 @@ def agree(store: ListStore, first: ListVersion, second: ListVersion, pairs: Mapp
             item.field in side and (source in side or not any(source in each for each in spoken)) for side in spoken
         )
     examples = (*sorted(alone[0])[:EXAMPLES], *sorted(alone[1])[:EXAMPLES])
-    return Agreement(first, second, matched_by, rules, len(matched), len(alone[0]), len(alone[1]), examples, ambiguous, tuple(fields))
+    matched_by = Counter(matching.pairs[pair] for pair in matched)
+    return Agreement(first, second, matched_by, len(matched), len(alone[0]), len(alone[1]), examples, matching.ambiguous, tuple(fields))
 
 
 def _all_records(store: ListStore, version: ListVersion, merge: bool) -> dict[str, PartyRecord]:
     found = records(store.entities(version), contents(store.entities(version)))
-    for party, numbers in identifiers(store.entities(version)).items() if merge else ():
-        if numbers:
+    for party, numbers in numbers_by_party(store.entities(version)).items() if merge else ():
+        if numbers and party in found:
             found[party].fields["identifier"] = {number: number for number in numbers}
     return found
 
@@ -198,8 +204,14 @@ def _outcome(field: str, mine: Mapping[str, str], theirs: Mapping[str, str]) -> 
         return "same"
     if not (mine and theirs):
         return "first_only" if mine else "second_only"
-    alike = mine.keys() & theirs.keys() or (field == "birthDate" and overlap(map(_interval, mine), map(_interval, theirs)))
+    alike = mine.keys() & theirs.keys() or (field == "birthDate" and _overlap(map(_interval, mine), map(_interval, theirs)))
     return "partly" if alike else "differ"
+
+
+def _overlap(one: Iterable[tuple[str, str]], two: Iterable[tuple[str, str]]) -> bool:
+    """Whether an interval of one side and one of the other, as ISO dates (first day, last day), have a day in common."""
+    others = list(two)
+    return any(start <= last and first <= end for start, end in one for first, last in others)
 
 
 def _interval(key: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from ostrakon.evaluation.listed import listed
 from ostrakon.screening.resolution import resolver
 from ostrakon.screening.resolution.decisions import Decisions
 from ostrakon.screening.resolution.pairs import Pairs
-from ostrakon.screening.resolution.resolver import Resolver, pack, unpack
+from ostrakon.screening.resolution.resolver import Resolver
 
 LISTS = {
     "first": [listed("first-1", "Person", ["DEWITT-OKORO, Amara"], passportNumber=["FX90344171"], birthDate=["1958-05-01"])],
@@ -69,12 +69,6 @@ def test_a_decision_is_followed_by_who_opens_after_it(open_resolver: Callable[[]
     after = open_resolver()
     assert members(after) == [["first-1", "second-2"]]
     assert after.hash != before.hash
-
-
-def test_pairs_survive_being_packed(index: Index) -> None:
-    pairs = resolver.find_pairs(index, DEFAULT_WEIGHTS)
-    assert pairs.weighed[0].grounds
-    assert unpack(pack(pairs)) == pairs
 
 
 def test_parties_are_found_by_id(open_resolver: Callable[[], Resolver]) -> None:

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from threading import Lock
 
-import orjson
-import zstandard
-
 from ostrakon.engine.compiled import source_hash
 from ostrakon.engine.index import Index
 from ostrakon.engine.weights import Weights
+from ostrakon.screening.resolution import kept
 from ostrakon.screening.resolution.clusters import Resolution, arrange
 from ostrakon.screening.resolution.decisions import Decision, Decisions, decisions_hash
 from ostrakon.screening.resolution.facts import caption_of
 from ostrakon.screening.resolution.pairs import ListedParty, Pairs, find_pairs
-from ostrakon.screening.resolution.weighing import Ground, Weighed
 
 FOLDER = "resolutions"
 
@@ -69,58 +64,11 @@ class Resolver:
         }
 
     def _pairs(self) -> Pairs:
-        try:
-            return unpack(self._path.read_bytes())
-        except (OSError, ValueError, KeyError, TypeError, zstandard.ZstdError):
-            pass  # not there, or not whole: it is made of what is there, so it is made again
-        pairs = find_pairs(self._index, self._weights)
-        _write(self._path, pack(pairs))
+        pairs = kept.read(self._path)
+        if pairs is None:
+            pairs = find_pairs(self._index, self._weights)
+            kept.write(self._path, pairs)
         return pairs
-
-
-def pack(pairs: Pairs) -> bytes:
-    """The pairs as compressed JSON."""
-    return zstandard.ZstdCompressor(write_checksum=True).compress(
-        orjson.dumps(
-            {
-                "parties": [[party.number, party.entity_id, party.list_id, party.caption] for party in pairs.parties.values()],
-                "weighed": [
-                    [item.first, item.second, item.bits, [[getattr(g, name) for name in g.__slots__] for g in item.grounds], item.why_not]
-                    for item in pairs.weighed
-                ],
-                "forbidden": [[*numbers, why] for numbers, why in pairs.forbidden.items()],
-            }
-        )
-    )
-
-
-def unpack(data: bytes) -> Pairs:
-    """The pairs that `pack` wrote. Raises ValueError, KeyError, TypeError or ZstdError for anything else."""
-    record = orjson.loads(zstandard.ZstdDecompressor().decompress(data))
-    return Pairs(
-        {number: ListedParty(number, *texts) for number, *texts in record["parties"]},
-        tuple(
-            Weighed(one, two, bits, tuple(Ground(*ground) for ground in grounds), why) for one, two, bits, grounds, why in record["weighed"]
-        ),
-        {(one, two): why for one, two, why in record["forbidden"]},
-    )
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Put a file in its place whole; where that cannot be done, the next process computes it again."""
-    try:
-        path.parent.mkdir(exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, path)
-        finally:
-            Path(temporary).unlink(missing_ok=True)
-    except OSError:
-        return
 
 
 def _own_hash() -> str:
