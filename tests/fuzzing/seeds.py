@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ostrakon.errors import InputError, ListFormatError
 from ostrakon.lists.catalog import Catalog
-from ostrakon.lists.sources import ParsedList, SourceFile
-from ostrakon.lists.sources.ofac_delta import apply_delta, read_delta
+from ostrakon.lists.sources import ParsedList, SourceFile, ftm_delta, ofac_delta, own_list
 
 FIXTURES = Path(__file__).resolve().parents[1] / "lists" / "sources"
 Parse = Callable[[Sequence[SourceFile], str], ParsedList]
@@ -56,7 +56,7 @@ def seeds() -> tuple[Seed, ...]:
     """All of them; those of a list of the catalogue are read by that list's own parser."""
     catalog = Catalog.bundled()
     made = [Seed(name, list_id, files, catalog.find(list_id).parser()) for name, list_id, files in _publications()]
-    return (*made, _delta())
+    return (*made, _ofac_delta(), _ftm_delta(), *_own_lists())
 
 
 def _publications() -> list[tuple[str, str, tuple[SourceFile, ...]]]:
@@ -97,16 +97,50 @@ def _quoted(*rows: Iterable[str]) -> bytes:
     return "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows).encode()
 
 
-def _delta() -> Seed:
+def _ofac_delta() -> Seed:
     """A delta file, put on the entities of a full list: no list of the catalogue by itself, but a parser all the same."""
     tests = _tests("ofac_delta")
     entity, base = tests["entity"], tests["BASE"].entities
     file = tests["delta"](entity(9, "add", "FOUR", alias="QUATRE"), entity(2, "modify", "TWO NEW"), entity(3, "remove"))
 
     def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
-        return apply_delta(base, read_delta(files[0], list_id))
+        return ofac_delta.apply_delta(base, ofac_delta.read_delta(files[0], list_id))
 
     return Seed("ofac delta", "us-ofac-sdn", (file,), parse)
+
+
+def _ftm_delta() -> Seed:
+    tests = _tests("ftm_delta")
+    entity, base = tests["entity"], tests["BASE"]
+    file = tests["delta"](("ADD", entity(4, birthDate=["1970-02"])), ("MOD", entity(2, "Two New")), ("DEL", {"id": "XX-3"}))
+
+    def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
+        return ftm_delta.apply_delta(base, ftm_delta.read_delta(files[0], list_id))
+
+    return Seed("ftm delta", "opensanctions", (file,), parse)
+
+
+def _own_lists() -> list[Seed]:
+    """Lists of one's own, whose map is damaged like the file; a wrong map is the user's own input, so it is refused as such."""
+    tests = _tests("own_list")
+    person, ship, head = tests["PERSON"], tests["SHIP"], tests["HEAD"]
+    lines = "".join(json.dumps({key: text for key, text in row.items() if text}) + "\n" for row in (person, ship))
+    entities = "".join(json.dumps(entity) + "\n" for entity in FTM)
+    files = {
+        "own csv": (tests["table"](person, ship), tests["yml"]()),
+        "own text": (tests["table"](person, ship, delimiter="|", name="list.txt"), tests["yml"](tests["MAP"] + 'delimiter: "|"\n')),
+        "own json": (SourceFile("list.jsonl", lines.encode()), tests["yml"]()),
+        "own xlsx": (tests["book"](person, ship), tests["yml"]()),
+        "own ftm": (SourceFile("list.jsonl", entities.encode()), tests["yml"](head + "format: ftm\nparties: all\n")),
+    }
+
+    def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
+        try:
+            return own_list.parse(files, list_id)
+        except InputError as error:
+            raise ListFormatError(str(error)) from error
+
+    return [Seed(name, tests["ID"], both, parse) for name, both in files.items()]
 
 
 def _tests(name: str) -> dict[str, Any]:

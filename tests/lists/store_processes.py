@@ -84,6 +84,9 @@ def catalog(parser: Parse = parse) -> Catalog:
         def delta_reader(self) -> ReadDelta:
             return read_delta
 
+        def max_bytes(self) -> None:
+            return None
+
     return Catalog(
         [
             FictitiousList(LIST_ID, "Fictitious list", "Nobody", "xx", "none", "none", ("lines",), ("list", "first"), {}),

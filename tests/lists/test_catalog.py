@@ -114,3 +114,7 @@ def test_else_all_that_are_known_are_named(catalog: Catalog) -> None:
     assert "wanted" not in catalog
     with pytest.raises(UnknownListError, match="known are: us-ofac-sdn, us-ofac-cons"):
         catalog.find("wanted")
+
+
+def test_only_what_is_read_as_a_stream_may_be_larger_than_memory_should_hold() -> None:
+    assert {entry.id for entry in Catalog.bundled() if entry.max_bytes() is not None} == {"opensanctions"}

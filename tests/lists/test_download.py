@@ -194,6 +194,14 @@ def test_too_much_is_not_taken(fetch: Fetch, tmp_path: Path, answer: Any, senten
     assert not target.exists() or target.stat().st_size <= 4096
 
 
+def test_a_list_may_have_a_bound_of_its_own(publisher: Any, tmp_path: Path) -> None:
+    address = publisher.lay_down(PATH, data(b"x" * 5000))
+    with Downloader(FetchLimits(max_bytes=4096)) as downloader:
+        downloader.fetch(address, tmp_path / "list.txt", max_bytes=5000)
+        with pytest.raises(ListError, match="more than 4,999 are not taken"):
+            downloader.fetch(address, tmp_path / "list.txt", max_bytes=4999)
+
+
 def test_a_bomb_is_undone_in_small_pieces() -> None:
     response = httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=httpx.ByteStream(gzip.compress(b"\0" * 10_000_000)))
     sizes = [len(piece) for piece in module._decoded(response)]

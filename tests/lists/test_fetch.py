@@ -32,6 +32,9 @@ class FictitiousList(SanctionsList):
         parse: Parse = FICTITIOUS["parse"]
         return parse
 
+    def max_bytes(self) -> None:
+        return None
+
     def delta_reader(self) -> None:
         return None
 

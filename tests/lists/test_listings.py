@@ -80,6 +80,43 @@ def test_remarks_never_unblock_whom_the_programme_blocks() -> None:
     assert (listing.measures, listing.blocks) == (("asset freeze",), True)
 
 
+@pytest.mark.parametrize(
+    ("title", "tags", "measures", "name", "imposed", "blocks"),
+    [
+        ("Specially Designated Nationals (SDN)", ["GLOMAG"], ["asset freeze"], "SDN", ("asset freeze", "travel ban"), True),
+        ("Specially Designated Nationals (SDN)", ["NEW-TAG"], ["asset freeze"], "SDN", ("asset freeze",), True),
+        (
+            "Sectoral Sanctions Identifications List (SSI)",
+            ["UKRAINE-EO13662", "RUSSIA-EO14024"],
+            ["debt and equity restrictions"],
+            "SSI",
+            ("debt and equity restrictions",),
+            False,
+        ),
+        ("Capta List (CAP)", ["RUSSIA-EO14024"], ["correspondent account restrictions"], "CAPTA", None, False),
+        ("Entity List (EL)", ["EL"], ["export restrictions"], "Entity List", None, False),
+        ("Military End User (MEU) List", ["MEU"], ["export restrictions"], "Military End User List", None, False),
+        ("Non-SDN Menu-Based Sanctions List (NS-MBS List)", ["MBS"], ["menu-based measures"], "NS-MBS", None, None),
+        ("Nonproliferation Sanctions (ISN)", ["E.O. 13382"], [], "nonproliferation", ("asset freeze",), True),
+        ("Fictitious New List (FNL)", ["Fictitious New List (FNL)"], [], "Fictitious New List (FNL)", (), None),
+    ],
+)
+def test_the_screening_list_names_the_list_inside_which_decides_the_effect(
+    title: str, tags: list[str], measures: list[str], name: str, imposed: tuple[str, ...] | None, blocks: bool | None
+) -> None:
+    made = sanction(*measures, program=tags, summary=[title, "A remark (SDN) of another entry"])
+    [listing] = listings_of("us-csl", party(made))
+    assert listing.list_name == f"US screening list ({name})"
+    assert (listing.measures, listing.blocks) == (tuple(measures) if imposed is None else imposed, blocks)
+    assert listing.sentence.startswith(f"US screening list ({name}): ")
+    assert ("does not block" in listing.sentence) is (blocks is False)
+
+
+def test_a_party_of_the_screening_list_without_a_sanction_is_on_no_list_inside_that_is_known() -> None:
+    [listing] = listings_of("us-csl", party(program=["EL"]))
+    assert (listing.list_name, listing.blocks) == ("US screening list", False)
+
+
 def test_a_tag_that_is_not_known_is_shown_and_blocks_perhaps() -> None:
     [listing] = listings_of("us-ofac-sdn", party(sanction(program=["NEW-TAG"])))
     assert (listing.programmes[0].tag, listing.programmes[0].key, listing.measures, listing.blocks) == ("NEW-TAG", "", (), None)
@@ -114,3 +151,13 @@ def test_one_listing_for_each_sanction_and_one_where_there_is_none() -> None:
 def test_a_list_that_is_not_in_the_catalogue_goes_by_its_id() -> None:
     [listing] = listings_of("house-list", party(program=["FRAUD"]))
     assert listing.sentence == ("house-list: FRAUD (a tag that is not known); measures not known; may or may not block: read the entry")
+
+
+def test_the_hash_of_an_entry_is_that_of_all_its_list_says_on_each_of_its_listings() -> None:
+    [first, second] = listings_of("eu-fsf", party(sanction(program=["HR"]), sanction(program=["BLR"])))
+    assert first.entry_sha256 == second.entry_sha256
+    [plain] = listings_of("house-list", party(notes=["as it was"]))
+    [same] = listings_of("house-list", {**dict(reversed(party(notes=["as it was"]).items())), "sanctions": []})
+    [other] = listings_of("house-list", party(notes=["corrected"]))
+    assert plain.entry_sha256 == same.entry_sha256
+    assert len({listing.entry_sha256 for listing in (first, plain, other)}) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import runpy
 import subprocess
@@ -13,6 +14,8 @@ import pytest
 
 from ostrakon.errors import CannotScreenError, InputError, ListError, ListFormatError, ListSetError, OstrakonError, UnknownListError
 from ostrakon.lists import loading
+from ostrakon.lists.sources import ParsedList, ftm
+from ostrakon.lists.sources.source import ListFile
 from ostrakon.lists.store import ListStore
 
 PROCESSES = Path(__file__).with_name("store_processes.py")
@@ -105,6 +108,47 @@ def test_a_file_too_large_to_be_a_list(store: ListStore, write: Write, monkeypat
         store.load(LIST_ID, [path])
     monkeypatch.setattr(loading, "MAX_FILE_BYTES", path.stat().st_size)
     store.load(LIST_ID, [path])
+
+
+ENTITIES = "".join(
+    json.dumps({"id": f"xx-{k}", "schema": "Person", "properties": {"name": [f"Fictitious {k}"], "topics": ["sanction"]}}) + "\n"
+    for k in range(50)
+)
+SIMPLE = '"id","schema","name"\n' + "".join(f'"xx-{k}","Person","Fictitious {k}"\n' for k in range(50))
+
+
+@pytest.mark.parametrize(("name", "text"), [("entities.ftm.json", ENTITIES), ("targets.simple.csv", SIMPLE)])
+def test_a_file_too_large_to_be_held_is_read_as_a_stream_where_its_format_allows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    (tmp_path / name).write_text(text)
+    held = ListStore.open(tmp_path / "one").load("opensanctions", [tmp_path / name])
+    monkeypatch.setattr(loading, "MAX_FILE_BYTES", 100)
+    store = ListStore.open(tmp_path / "two")
+    streamed = store.load("opensanctions", [tmp_path / name])
+    assert (streamed.sha256, streamed.entities_sha256, streamed.parties) == (held.sha256, held.entities_sha256, 50)
+    assert store.raw(streamed.files[0]) == text.encode()
+    monkeypatch.setattr(ftm, "MAX_BYTES", 200)
+    with pytest.raises(InputError, match="has more than 200 bytes, which no file of this list has"):
+        store.load("opensanctions", [tmp_path / name])
+
+
+def test_a_file_that_changes_while_it_is_streamed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "entities.ftm.json"
+    path.write_text(ENTITIES)
+    monkeypatch.setattr(loading, "MAX_FILE_BYTES", 100)
+    read_entities = ftm.read_entities
+
+    def read_and_touch(file: ListFile, *, everyone: bool = False) -> ParsedList:
+        parsed = read_entities(file, everyone=everyone)
+        path.write_text(ENTITIES.replace("Fictitious 7", "Fictitious VII"))
+        return parsed
+
+    monkeypatch.setattr(ftm, "read_entities", read_and_touch)
+    store = ListStore.open(tmp_path / "home")
+    with pytest.raises(InputError, match=r"entities\.ftm\.json was changed while it was read"):
+        store.load("opensanctions", [path])
+    assert store.lists() == []
 
 
 def test_a_list_that_is_not_in_the_catalogue(store: ListStore, write: Write) -> None:

@@ -97,19 +97,25 @@ class Archive:
         with self._open(digest) as file:
             return _base(file)
 
-    def lines(self, digest: str) -> Iterator[bytes]:
-        """The content line by line in bounded memory, checked as a whole before the first line is handed out.
+    def chunks(self, digest: str) -> Iterator[bytes]:
+        """The content in pieces, a whole one in bounded memory, checked as a whole before the first is handed out.
 
         Raises DamagedError when it is missing or not what was written.
         """
         if self.base(digest) is None:
             self._verify(digest)
-            chunks = self._chunks(digest)
+            yield from self._chunks(digest)
         else:
             data = self.read(digest)
-            chunks = (data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
+            yield from (data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
+
+    def lines(self, digest: str) -> Iterator[bytes]:
+        """The content line by line in bounded memory, checked as a whole before the first line is handed out.
+
+        Raises DamagedError when it is missing or not what was written.
+        """
         rest = b""
-        for chunk in chunks:
+        for chunk in self.chunks(digest):
             *whole, rest = (rest + chunk).split(b"\n")
             yield from whole
         if rest:

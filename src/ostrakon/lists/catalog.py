@@ -15,14 +15,18 @@ from ostrakon.errors import InputError, ListSetError, UnknownListError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ostrakon.lists.sources import ParsedList, SourceFile
+    from ostrakon.lists.sources import ParsedList
     from ostrakon.lists.sources.delta import ReadDelta
+    from ostrakon.lists.sources.source import ListFile
 
 
 class Parse(Protocol):
-    """What every source module offers: a publisher's files in, entities and a tally out."""
+    """What every source module offers: a publisher's files in, entities and a tally out.
 
-    def __call__(self, files: Sequence[SourceFile], list_id: str) -> ParsedList: ...
+    One that offers no `MAX_BYTES` beside it is handed files in memory (SourceFile) alone.
+    """
+
+    def __call__(self, files: Sequence[ListFile], list_id: str) -> ParsedList: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,10 @@ class SanctionsList:
     def parser(self) -> Parse:
         """The function that reads this list's files (imported here: parsers are heavy, screening does not need them)."""
         return cast(Parse, import_module(self.source).parse)
+
+    def max_bytes(self) -> int | None:
+        """The largest file of this list that is opened, where its source reads files as streams and says so; None for the common bound."""
+        return cast("int | None", getattr(import_module(self.source), "MAX_BYTES", None))
 
     def delta_reader(self) -> ReadDelta | None:
         """The function that reads this list's delta files, where its publisher offers such (see `sources.delta`)."""

@@ -15,11 +15,11 @@ from ostrakon.lists.sources.delta import check_follows
 if TYPE_CHECKING:
     from ostrakon.lists.catalog import SanctionsList
     from ostrakon.lists.sources.delta import Delta
-    from ostrakon.lists.sources.source import SourceFile
+    from ostrakon.lists.sources.source import ListFile
     from ostrakon.lists.version import ListVersion
 
 
-def read_delta(entry: SanctionsList, sources: Sequence[SourceFile]) -> Delta | None:
+def read_delta(entry: SanctionsList, sources: Sequence[ListFile]) -> Delta | None:
     """The delta file that was handed over; None for the files of a full list. Raises ListSetError for one among other files."""
     reader = entry.delta_reader()
     if reader is None:

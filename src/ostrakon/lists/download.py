@@ -75,9 +75,17 @@ class Downloader:
         self._closed.set()
         self._client.close()
 
-    def fetch(self, address: str, target: Path, known: FetchedFile | None = None, progress: Progress | None = None) -> FetchedFile:
+    def fetch(
+        self,
+        address: str,
+        target: Path,
+        known: FetchedFile | None = None,
+        progress: Progress | None = None,
+        max_bytes: int | None = None,
+    ) -> FetchedFile:
         """Write the file at `address` to `target`; `known`, given and returned, means that it is unchanged and nothing was written.
 
+        `max_bytes` is another bound than that of the limits, for a list whose files are larger.
         Every try begins at the address itself, for redirects may lead to links that expire. Raises ListError when the server
         does not give the file in the tries and the time allowed, gives too much, or gives a web page or nothing; OSError when
         `target` cannot be written.
@@ -89,7 +97,7 @@ class Downloader:
             if number:
                 self._pause(self._pause_after(number))
             try:
-                return self._try(address, target, known, progress or _silently, deadline)
+                return self._try(address, target, known, progress or _silently, deadline, max_bytes or self.limits.max_bytes)
             except _PassingError as passing:
                 trouble = str(passing)
             except _LastingError as lasting:
@@ -103,14 +111,16 @@ class Downloader:
         pause = self.limits.first_pause * 2.0 ** (tries - 1)
         return min(pause * (1 + random.random()), self.limits.longest_pause)
 
-    def _try(self, address: str, target: Path, known: FetchedFile | None, progress: Progress, deadline: float) -> FetchedFile:
+    def _try(
+        self, address: str, target: Path, known: FetchedFile | None, progress: Progress, deadline: float, max_bytes: int
+    ) -> FetchedFile:
         try:
             with self._client.stream("GET", address, headers=known.conditions() if known else None) as response:
                 _check_redirects(response)
                 if known is not None and response.status_code == httpx.codes.NOT_MODIFIED:
                     return known
                 _check_status(response)
-                digest = self._receive(response, target, progress, deadline)
+                digest = self._receive(response, target, progress, deadline, max_bytes)
         except httpx.TimeoutException as error:
             raise _PassingError(f"the server was silent for too long ({type(error).__name__})") from error
         except httpx.TooManyRedirects as error:
@@ -122,17 +132,17 @@ class Downloader:
         _check_head(target)
         return FetchedFile(address, digest, response.headers.get("etag"), response.headers.get("last-modified"))
 
-    def _receive(self, response: httpx.Response, target: Path, progress: Progress, deadline: float) -> str:
+    def _receive(self, response: httpx.Response, target: Path, progress: Progress, deadline: float, max_bytes: int) -> str:
         """Write the body, and return its sha256; more than the bound allows is never held or written."""
         announced = _announced(response)
-        if announced is not None and announced > self.limits.max_bytes:
-            raise _LastingError(f"the server announces {announced:,} bytes, and more than {self.limits.max_bytes:,} are not taken")
+        if announced is not None and announced > max_bytes:
+            raise _LastingError(f"the server announces {announced:,} bytes, and more than {max_bytes:,} are not taken")
         hasher, size = sha256(), 0
         with target.open("wb") as file:
             for chunk in _decoded(response):
                 size += len(chunk)
-                if size > self.limits.max_bytes:
-                    raise _LastingError(f"the server sends more than {self.limits.max_bytes:,} bytes, which no list has")
+                if size > max_bytes:
+                    raise _LastingError(f"the server sends more than {max_bytes:,} bytes, which no list has")
                 if self._clock() > deadline:
                     raise _PassingError(f"only {size:,} bytes had come")
                 hasher.update(chunk)

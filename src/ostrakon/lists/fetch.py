@@ -130,9 +130,10 @@ class Update:
             if progress is not None:
                 progress(entry.id, name, received, announced)
 
-        fetched = self._downloader.fetch(address, target, known, report)
+        fetched = self._downloader.fetch(address, target, known, report, entry.max_bytes())
         if fetched is known:
-            target.write_bytes(self._archive.read(fetched.sha256))
+            with target.open("wb") as file:
+                file.writelines(self._archive.chunks(fetched.sha256))
         return fetched
 
     def _settle(self, entry: SanctionsList, folder: Path, fetching: Future[tuple[str, list[FetchedFile]]]) -> ListUpdate:

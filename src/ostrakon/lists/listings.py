@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from hashlib import sha256
+
+import orjson
 
 from ostrakon.hit import Entity
 from ostrakon.listing import ListedProgramme, Listing
@@ -11,9 +14,11 @@ from ostrakon.lists.catalog import Catalog
 from ostrakon.lists.measures import FREEZE, MEASURES, OF_PERSONS, OPEN, measure_of, measures_of
 from ostrakon.lists.ofac_sublists import LIST_ID, sublists
 from ostrakon.lists.programmes import Programme, Programmes
+from ostrakon.lists.sources import us_csl_lists
 
 _REASON = 400
 """Characters of a reason that a listing shows; the Sanction has all of it."""
+_SDN = "us-ofac-sdn"
 _MAY_BE_PERSONS = frozenset({"Person", "LegalEntity", "Thing"})
 
 
@@ -24,23 +29,30 @@ def listings_of(list_id: str, entity: Entity, programmes: Programmes | None = No
     """
     known = programmes or Programmes.bundled()
     sanctions = entity.get("sanctions") or [{"properties": {"program": entity["properties"].get("program", [])}}]
-    return tuple(_listing(list_id, entity, sanction, known) for sanction in sanctions)
+    entry = sha256(orjson.dumps({**entity, "sanctions": entity.get("sanctions") or []}, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return tuple(_listing(list_id, entity, sanction, known, entry) for sanction in sanctions)
 
 
-def _listing(list_id: str, entity: Entity, sanction: Entity, known: Programmes) -> Listing:
+def _listing(list_id: str, entity: Entity, sanction: Entity, known: Programmes, entry: str) -> Listing:
     properties = sanction["properties"]
     tags = properties.get("program", ())
-    found = [known.find(list_id, tag) for tag in tags]
+    inner = us_csl_lists.list_named(properties.get("summary", ())) if list_id == us_csl_lists.LIST_ID else None
+    of_sdn = inner is not None and inner.code == us_csl_lists.BLOCKING
+    found = [known.find(_SDN if of_sdn else list_id, tag) for tag in tags]
     blocks = _generally_blocks(found)
     said, provisions = sanction.get("measures", ()), properties.get("provisions", ())
     if stated := _stated(said) if said else measures_of(provisions) if blocks is not True else ():
         blocks = _stated_blocks(stated)
+    general = _general(entity["schema"], found)
+    if of_sdn:  # the file states what the whole list does, to which a programme may add
+        stated, general = (), tuple(dict.fromkeys((*stated, *general)))
+    parts = (inner.short,) if inner else sublists(tags, (*provisions, *properties.get("summary", ()))) if list_id == LIST_ID else ()
     return Listing(
         list_id=list_id,
-        list_name=_list_name(list_id) + _sublist(list_id, tags, (*provisions, *properties.get("summary", ()))),
+        list_name=_list_name(list_id) + (f" ({', '.join(parts)})" if parts else ""),
         entity_id=entity["id"],
         programmes=tuple(_resolved(tag, programme) for tag, programme in zip(tags, found, strict=True)),
-        measures=stated or _general(entity["schema"], found),
+        measures=stated or general,
         stated=bool(stated),
         blocks=blocks,
         since=min(properties.get("listingDate") or properties.get("startDate", ()), default=None),
@@ -48,6 +60,7 @@ def _listing(list_id: str, entity: Entity, sanction: Entity, known: Programmes) 
         references=tuple(dict.fromkeys((*properties.get("unscId", ()), *properties.get("authorityId", ())))),
         provisions=tuple(dict.fromkeys((*said, *provisions))),
         reason=_short(" ".join(properties.get("reason", ()))),
+        entry_sha256=entry,
     )
 
 
@@ -84,11 +97,6 @@ def _generally_blocks(programmes: Iterable[Programme | None]) -> bool | None:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _REASON else f"{text[:_REASON].rsplit(' ', 1)[0]} …"
-
-
-def _sublist(list_id: str, tags: Iterable[str], words: Iterable[str]) -> str:
-    found = sublists(tags, words) if list_id == LIST_ID else ()
-    return f" ({', '.join(found)})" if found else ""
 
 
 @cache

@@ -21,7 +21,7 @@ from ostrakon.lists.database import in_words
 from ostrakon.lists.deltas import base_of, check_count, read_delta
 from ostrakon.lists.programmes import unmapped_tags
 from ostrakon.lists.shrinkage import ShrinkageCheck
-from ostrakon.lists.sources.source import MAX_FILE_BYTES, Entity, ParsedList, SourceFile
+from ostrakon.lists.sources.source import MAX_FILE_BYTES, Entity, LargeFile, ListFile, ParsedList, SourceFile, chunks
 from ostrakon.lists.version import ArchivedFile, ListVersion, version_id, version_sha256
 from ostrakon.party import check_partial_date
 
@@ -35,7 +35,7 @@ class Load:
         self._archive = archive
         self._catalog = catalog
         self._entry = catalog.find(list_id)
-        self._sources: list[SourceFile] = []
+        self._sources: list[SourceFile | LargeFile] = []
         self._files: tuple[ArchivedFile, ...] = ()
         self._attempt = 0
         self._shrinkage = shrinkage
@@ -47,8 +47,9 @@ class Load:
             _check_published(published_at, InputError)
         if not paths:
             raise InputError("No file was given to load; name all files of one publication together.")
-        self._sources = sorted((_read(Path(path)) for path in paths), key=lambda source: source.name)
-        self._files = tuple(ArchivedFile(source.name, sha256(source.data).hexdigest(), len(source.data)) for source in self._sources)
+        most = self._entry.max_bytes() or MAX_FILE_BYTES
+        self._sources = sorted((_read(Path(path), most) for path in paths), key=lambda source: source.name)
+        self._files = tuple(ArchivedFile(source.name, _digest(source), source.size) for source in self._sources)
         with in_words(self._home, ListError), write(self._engine) as connection:
             self._attempt = attempts.begin(connection, self._entry.id, self._files)
         try:
@@ -79,8 +80,8 @@ class Load:
         for sentence in known.tally.notes if known is not None else ():  # with the reason why a shrinkage was accepted
             version.tally.note(sentence)
         for source, file in zip(self._sources, self._files, strict=True):
-            if not self._archive.intact(file.sha256):
-                self._archive.put(source.data)
+            if not self._archive.intact(file.sha256) and self._archive.put_chunks(chunks(source)) != file.sha256:
+                raise InputError(f"{file.name} was changed while it was read: load it again when nobody writes to it.")
         return self._commit(version, published_at)
 
     def _parse(self, digest: str, published_at: str | None, known: ListVersion | None) -> ListVersion:
@@ -163,15 +164,25 @@ class Load:
             refusal.args = (f"{refusal} (This could not be noted in the list database: {error})",)
 
 
-def _read(path: Path) -> SourceFile:
+def _read(path: Path, most: int) -> SourceFile | LargeFile:
     try:
+        size = path.stat().st_size
+        if MAX_FILE_BYTES < size <= most:
+            return LargeFile(path, size)
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
     if len(data) > MAX_FILE_BYTES:
-        raise InputError(f"{path} has more than {MAX_FILE_BYTES:,} bytes, which no official list has. Check that it is the right file.")
+        raise InputError(f"{path} has more than {most:,} bytes, which no file of this list has. Check that it is the right file.")
     return SourceFile(path.name, data)
+
+
+def _digest(file: ListFile) -> str:
+    hasher = sha256()
+    for piece in chunks(file):
+        hasher.update(piece)
+    return hasher.hexdigest()
 
 
 def _neighbour(connection: Connection, list_id: str, published_at: str | None) -> ListVersion | None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ostrakon.errors import ListFormatError, ListSetError
+from ostrakon.lists.sources import ftm_delta
 from ostrakon.lists.sources.ftm import parse
 from ostrakon.lists.sources.ftm_delta import apply_delta, is_delta, read_delta
 from ostrakon.lists.sources.source import Entity, ParsedList, SourceFile
@@ -97,6 +98,13 @@ def test_the_day_is_in_the_name_or_the_newest_of_the_entities() -> None:
     change = ("ADD", entity(8) | {"last_seen": "2026-07-14T00:00:00"})
     assert read_delta(delta(change, name="entities.delta.json"), ID).published_at == "2026-07-14"
     assert read_delta(delta(("DEL", {"id": "XX-1"}), name="entities.delta.json"), ID).published_at is None
+
+
+def test_a_delta_too_large_to_be_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = delta(("ADD", entity(4)))
+    monkeypatch.setattr(ftm_delta, "MAX_FILE_BYTES", file.size - 1)
+    with pytest.raises(ListFormatError, match="since it is held in memory: load the whole list"):
+        read_delta(file, ID)
 
 
 def test_the_index_is_told_apart() -> None:

@@ -261,7 +261,7 @@ def test_a_refusal_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     before = _state(store)
     refused = 0
     for seed in SEEDS.values():
-        if seed.name == "ofac delta":
+        if "delta" in seed.name or seed.list_id not in ENTRIES:  # a delta wants its own base, a list of one's own its map
             continue
         for number in range(6):
             payload = MUTATION["mutate"](MUTATION["payload_of"](seed.files), Random(number))

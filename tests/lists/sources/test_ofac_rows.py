@@ -84,7 +84,7 @@ def test_lines_may_end_in_any_way() -> None:
         (b"<html>", r"sdn\.csv, line 1, is a web page"),
         (b"<sdnList>", r"sdn\.csv, line 1, is markup"),
         (b"ID,Name,Type,D,E,F,G,H,I,J,K,Details\r\n" + line(1, "A"), r"sdn\.csv, line 1: no entry number .* no header row"),
-        (line(1, "A") + b'2,"B",-0- ,"GLO', r"sdn\.csv, line 2: a quotation mark is opened and not closed .* cut there"),
+        (line(1, "A") + b'2,"B",-0- ,"GLO', r"sdn\.csv, line 2: a cell is not as it should be .* cut there"),
         (line(1, "A") + b'2,"B",-0- ', r"sdn\.csv, line 2: wrong number of fields \(3 fields.* cut there"),
         (line(1, "A") + b'2,"B,-0- ,\r\n' + line(3, "C") * 2, r"sdn\.csv, line 2: .* lost its quotes"),
         (line(1, "A") + line(2, "B\r\nC"), r"sdn\.csv, line 2: a quotation mark is opened and closed only in line 3"),

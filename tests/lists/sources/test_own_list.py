@@ -67,6 +67,17 @@ def table(*rows: dict[str, str], delimiter: str = ",", name: str = "list.csv", c
     return SourceFile(name, "".join(delimiter.join(f'"{cell}"' for cell in row) + "\n" for row in cells).encode())
 
 
+def book(*rows: dict[str, str]) -> SourceFile:
+    workbook = openpyxl.Workbook()
+    assert workbook.active is not None
+    workbook.active.append(list(PERSON))
+    for row in rows:
+        workbook.active.append([row.get(column) or None for column in PERSON])
+    content = io.BytesIO()
+    workbook.save(content)
+    return SourceFile("list.xlsx", content.getvalue())
+
+
 def read(file: SourceFile, text: str = MAP) -> tuple[ParsedList, dict[str, dict[str, Any]]]:
     parsed = parse([file, yml(text)], ID)
     parsed.tally.check_balance()
@@ -116,14 +127,7 @@ def test_the_same_from_every_kind_of_file() -> None:
     assert read(table(PERSON, SHIP, delimiter="|", name="list.txt"), MAP + 'delimiter: "|"\n')[1] == expected
     lines = "".join(json.dumps({key: text for key, text in row.items() if text}) + "\n" for row in (PERSON, SHIP))
     assert read(SourceFile("list.jsonl", lines.encode()))[1] == expected
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    book.active.append(list(PERSON))
-    for row in (PERSON, SHIP):
-        book.active.append([row.get(column) or None for column in PERSON])
-    content = io.BytesIO()
-    book.save(content)
-    assert read(SourceFile("list.xlsx", content.getvalue()))[1] == expected
+    assert read(book(PERSON, SHIP))[1] == expected
 
 
 def test_lists_and_numbers_in_json_lines() -> None:

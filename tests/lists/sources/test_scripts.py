@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ostrakon.lists.sources.script_runs import split_scripts
-from ostrakon.lists.sources.scripts import script_of
+from ostrakon.lists.sources.scripts import is_latin, script_of
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,11 @@ from ostrakon.lists.sources.scripts import script_of
 )
 def test_script(text: str, script: str | None) -> None:
     assert script_of(text) == script
+
+
+@pytest.mark.parametrize(("text", "latin"), [("Ré Fictitious", True), ("虚构 A", False), ("虚A", True), ("14-7", True), ("བོད", False)])
+def test_latin(text: str, latin: bool) -> None:
+    assert is_latin(text) is latin
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ostrakon.lists.sources.un_names import is_latin, split_acronym, split_names
+from ostrakon.lists.sources.un_names import split_acronym, split_names
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,3 @@ def test_one_field_may_hold_several_names(text: str, names: list[str], remarks: 
 )
 def test_an_acronym_is_told_from_a_place(text: str, name: str, acronym: str) -> None:
     assert split_acronym(text) == (name, acronym)
-
-
-def test_scripts() -> None:
-    assert is_latin("Ré Fictitious")
-    assert not is_latin("虚构 A")

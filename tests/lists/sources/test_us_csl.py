@@ -282,6 +282,20 @@ def test_damage_is_read_or_refused_in_words(seed: SourceFile, at: float, length:
         assert parse([SourceFile(seed.name, damaged)], ID).tally.balanced
 
 
+def listings_by_list(parsed: ParsedList) -> dict[str, tuple[int, set[bool | None]]]:
+    """How many listings name each of the lists inside, and whether they block."""
+    sanctions: dict[str, list[dict[str, Any]]] = {}
+    for entity in parsed.entities:
+        if entity["schema"] == "Sanction":
+            sanctions.setdefault(entity["properties"]["entity"][0], []).append(entity)
+    found: dict[str, list[bool | None]] = {}
+    for entity in parsed.entities:
+        if "aliases" in entity:
+            for listing in listings_of(ID, entity | {"sanctions": sanctions[entity["id"]]}):
+                found.setdefault(listing.list_name.removeprefix("US screening list (").removesuffix(")"), []).append(listing.blocks)
+    return {name: (len(blocks), set(blocks)) for name, blocks in found.items()}
+
+
 def test_the_real_list_of_2022(shared: Path) -> None:
     parsed = parse([SourceFile("consolidated.csv", (shared / "lists/us-csl/consolidated-2022.csv").read_bytes())], ID)
     tally = parsed.tally
@@ -301,5 +315,11 @@ def test_the_real_list_of_2022(shared: Path) -> None:
     }  # fmt: skip
     frozen = {entity["id"].split("-")[2] for entity in parsed.entities if "asset freeze" in entity.get("measures", ())}
     assert frozen == {"sdn"}
+    assert listings_by_list(parsed) == {
+        "SDN": (10026, {True}), "Entity List": (2001, {False}), "ITAR debarred": (727, {False}), "Denied Persons List": (462, {False}),
+        "SSI": (290, {False}), "Unverified List": (201, {False}), "nonproliferation": (163, {True, False}), "NS-PLC": (78, {False}),
+        "Military End User List": (71, {False}), "NS-CMIC": (68, {False}), "CAPTA": (52, {False}), "NS-MBS": (17, {False, None}),
+        "FSE": (3, {False}),
+    }  # fmt: skip
     for entity in parsed.entities[::50]:
         model.get_proxy({key: entity[key] for key in ("id", "schema", "properties")}).schema.validate(entity)

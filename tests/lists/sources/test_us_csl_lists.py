@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ostrakon.lists.sources.us_csl_lists import ScreeningList, read_source
+from ostrakon.lists.sources.us_csl_lists import ScreeningList, list_named, read_source
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,22 @@ def test_programmes() -> None:
     assert ScreeningList("Denied Persons List (DPL)", "DPL", "B").programmes([]) == ("DPL",)
     assert ScreeningList("Specially (SDN)", "SDN", "B").programmes(["SDGT"]) == ("SDGT",)
     assert ScreeningList("New List (NEW)", "NEW", "B").programmes(["SDGT"]) == ("SDGT", "New List (NEW)")
+
+
+@pytest.mark.parametrize(
+    ("summaries", "code", "short"),
+    [
+        (["Military End User (MEU) List"], "MEU", "Military End User List"),
+        (["Standard order: yes", "Denied Persons List (DPL)"], "DPL", "Denied Persons List"),
+        (["Non-SDN Menu-Based Sanctions List (NS-MBS List)"], "NS-MBS", "NS-MBS"),
+        (["Fictitious New List (FNL)"], "FNL", "Fictitious New List (FNL)"),
+    ],
+)
+def test_the_list_is_known_again_by_its_title(summaries: list[str], code: str, short: str) -> None:
+    listed = list_named(summaries)
+    assert listed is not None
+    assert (listed.code, listed.short) == (code, short)
+
+
+def test_no_title_no_list() -> None:
+    assert list_named(["Federal Register: 87 FR 1", ""]) is None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from ostrakon.errors import ListSetError
-from ostrakon.lists.sources.source import Entity, ParsedList, SourceFile
+from ostrakon.lists.sources.source import Entity, ListFile, ParsedList
 
 
 class Delta(Protocol):
@@ -40,7 +40,7 @@ class Delta(Protocol):
 class ReadDelta(Protocol):
     """What a source module offers as `read_delta`; raises ListFormatError for a damaged delta and ListSetError for one of no use."""
 
-    def __call__(self, file: SourceFile, list_id: str) -> Delta | None: ...
+    def __call__(self, file: ListFile, list_id: str) -> Delta | None: ...
 
 
 def check_follows(delta: Delta, base_date: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
+import orjson
 from followthemoney import model
 from followthemoney.exc import InvalidData
 
@@ -14,11 +15,14 @@ from ostrakon.lists.sources import ftm_delta, simple_csv
 from ostrakon.lists.sources.ftm_entity import EntityReader, aliases_of
 from ostrakon.lists.sources.json_lines import read_json_lines
 from ostrakon.lists.sources.packed import PackedEntities
-from ostrakon.lists.sources.source import Entity, ParsedList, SourceFile
+from ostrakon.lists.sources.source import Entity, ListFile, ParsedList
 from ostrakon.lists.tally import Tally
 
+MAX_BYTES = 4 * 2**30
+"""The largest file that is opened: it is read as a stream. The publisher's largest collection is said to take some gigabytes."""
 
-def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
+
+def parse(files: Sequence[ListFile], list_id: str) -> ParsedList:
     """Read one file; the ending .csv tells `targets.simple.csv` from JSON lines.
 
     Raises ListSetError for more than one file, and for a delta or its index, which are no list by themselves (see `ftm_delta`);
@@ -31,14 +35,14 @@ def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
     return read_entities(files[0])
 
 
-def read_delta(file: SourceFile, list_id: str) -> ftm_delta.Delta | None:
+def read_delta(file: ListFile, list_id: str) -> ftm_delta.Delta | None:
     """The delta in a file, or None where it holds whole entities; raises as `ftm_delta.read_delta` does."""
     if PurePath(file.name).suffix.lower() == ".csv" or not ftm_delta.is_delta(file):
         return None
     return ftm_delta.read_delta(file, list_id)
 
 
-def read_entities(file: SourceFile, *, everyone: bool = False) -> ParsedList:
+def read_entities(file: ListFile, *, everyone: bool = False) -> ParsedList:
     """The entities of a file of JSON lines in its order, those nested in another behind it, each once.
 
     What several objects say of one entity is joined. `everyone` makes a listed party of each entity that can be screened; else those are
@@ -48,20 +52,25 @@ def read_entities(file: SourceFile, *, everyone: bool = False) -> ParsedList:
     reader = EntityReader(file.name, tally, everyone=everyone)
     entities = PackedEntities()
     again: dict[str, list[Entity]] = {}
-    seen: set[str] = set()
+    seen: dict[str, int] = {}  # with the hash of what was said first: a nested entity stands whole in each that it is nested in
+    repeated: set[str] = set()
     last_seen = ""
     for line, data in read_json_lines(file):
         ftm_delta.refuse_as_list(file, line, data)
         last_seen = max(last_seen, ftm_delta.day_seen(data))
         for entity in reader.read(line, data):
-            if entity["id"] in seen:
-                again.setdefault(entity["id"], []).append(entity)
-            else:
-                seen.add(entity["id"])
+            said = hash(orjson.dumps(entity))
+            if entity["id"] not in seen:
+                seen[entity["id"]] = said
                 entities.extend([entity])
+                continue
+            repeated.add(entity["id"])
+            if said != seen[entity["id"]]:
+                again.setdefault(entity["id"], []).append(entity)
     if again:
         entities = PackedEntities(_joined(entities, again, tally))
-        tally.note(f"{len(again)} entities are there more than once; what is said of each was joined.")
+    if repeated:
+        tally.note(f"{len(repeated)} entities are there more than once; what is said of each was joined.")
     tally.entities = Counter(entity["schema"] for entity in entities)
     _count_links(entities, seen, tally)
     if reader.unlisted:
@@ -101,7 +110,7 @@ def _join(first: Entity, second: Entity, tally: Tally) -> Entity:
     return joined
 
 
-def _count_links(entities: Iterable[Entity], known: set[str], tally: Tally) -> None:
+def _count_links(entities: Iterable[Entity], known: Container[str], tally: Tally) -> None:
     """Count the links between entities by whether their end is in the file too."""
     for entity in entities:
         for name, values in entity["properties"].items():

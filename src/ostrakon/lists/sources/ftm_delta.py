@@ -22,7 +22,7 @@ from ostrakon.lists.sources.delta import applied_note, misfit
 from ostrakon.lists.sources.ftm_entity import EntityReader
 from ostrakon.lists.sources.json_lines import read_json_lines
 from ostrakon.lists.sources.packed import PackedEntities
-from ostrakon.lists.sources.source import Entity, ParsedList, SourceFile
+from ostrakon.lists.sources.source import MAX_FILE_BYTES, Entity, ListFile, ParsedList, chunks
 from ostrakon.lists.tally import Tally
 
 ACTIONS = {"ADD": "add", "MOD": "modify", "DEL": "remove"}
@@ -58,12 +58,12 @@ class Delta:
         return apply_delta(entities, self)
 
 
-def is_delta(file: SourceFile) -> bool:
+def is_delta(file: ListFile) -> bool:
     """Whether a file of JSON lines is a delta, by its first line, or the index of deltas."""
     return _is_index(file) or any("op" in data for _, data in islice(read_json_lines(file), 1))
 
 
-def read_delta(file: SourceFile, list_id: str) -> Delta:
+def read_delta(file: ListFile, list_id: str) -> Delta:
     """Read a delta file; an added or modified entity of an unknown schema is a reject.
 
     Raises ListSetError for the index of deltas, ListFormatError for an unknown operation, an entity twice, a line without operation, and
@@ -73,6 +73,11 @@ def read_delta(file: SourceFile, list_id: str) -> Delta:
         raise ListSetError(
             f"{file.name} is the index of delta files and says only where they are: load the delta files that it names, one by one and in "
             "its order, from the first that follows the version in force."
+        )
+    if file.size > MAX_FILE_BYTES:
+        raise ListFormatError(
+            f"{file.name} has {file.size:,} bytes; a delta file has at most {MAX_FILE_BYTES:,}, since it is held in memory: load the whole "
+            "list (entities.ftm.json) instead."
         )
     tally = Tally()
     reader = EntityReader(file.name, tally, kind="changed entities")
@@ -120,7 +125,7 @@ def apply_delta(entities: Iterable[Entity], delta: Delta) -> ParsedList:
     return ParsedList(result, tally, delta.published_at)
 
 
-def refuse_as_list(file: SourceFile, line: int, data: Mapping[str, Any]) -> None:
+def refuse_as_list(file: ListFile, line: int, data: Mapping[str, Any]) -> None:
     """Raise ListSetError for a line of a delta file where whole entities are expected."""
     if "op" in data:
         raise ListSetError(
@@ -140,12 +145,12 @@ def day_of_version(file_name: str) -> str:
     return _day("-".join(match.groups())) if match else ""
 
 
-def _is_index(file: SourceFile) -> bool:
+def _is_index(file: ListFile) -> bool:
     """Whether the whole file is one object that names versions, over as many lines as its writer liked."""
-    if len(file.data) > _LARGEST_INDEX or b'"versions"' not in file.data:
+    if file.size > _LARGEST_INDEX or b'"versions"' not in (data := b"".join(chunks(file))):
         return False
     try:
-        record = orjson.loads(file.data)
+        record = orjson.loads(data)
     except orjson.JSONDecodeError:
         return False
     return isinstance(record, dict) and "versions" in record

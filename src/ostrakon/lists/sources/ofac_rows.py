@@ -5,7 +5,6 @@ Source: OFAC's data specification (dat_spec.txt, 2023-09-25); the narrower fixed
 
 from __future__ import annotations
 
-import csv
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from operator import itemgetter
 from pathlib import PurePath
 
 from ostrakon.errors import ListFormatError
-from ostrakon.lists.sources.delimited import encoding_of
+from ostrakon.lists.sources.delimited import encoding_of, split_rows
 from ostrakon.lists.sources.source import SourceFile, check_bytes
 from ostrakon.lists.tally import Tally
 
@@ -127,24 +126,10 @@ def _lines(file: SourceFile, tally: Tally) -> list[str]:
 
 def _split_delimited(file: SourceFile, lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     delimiter = DELIMITERS[PurePath(file.name).suffix.lower()]
-    reader = csv.reader(lines, delimiter=delimiter, quotechar='"', strict=True)
-    line = 0
-    while True:
-        start = line + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            cut = reader.line_num >= len(lines)
+    for start, end, cells in split_rows(lines, delimiter, file.name):
+        if end != start:
             raise ListFormatError(
-                f"{file.name}, line {start}: a quotation mark is opened and not closed ({error}). "
-                + ("The file was cut there: download it again." if cut else "The file lost its quotes: download the original.")
-            ) from None
-        line = reader.line_num
-        if line != start:
-            raise ListFormatError(
-                f"{file.name}, line {start}: a quotation mark is opened and closed only in line {line}. "
+                f"{file.name}, line {start}: a quotation mark is opened and closed only in line {end}. "
                 "The file lost its quotes: download the original."
             )
         yield start, cells or [""]

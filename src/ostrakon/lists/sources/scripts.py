@@ -24,6 +24,12 @@ def script_of(text: str) -> str | None:
     return max(sorted(counts), key=lambda code: counts[code]) if counts else None
 
 
+def is_latin(text: str) -> bool:
+    """Whether at least half of the letters of a text are Latin ones; a text without letters is."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return 2 * sum(_script_of_letter(letter) == "Latn" for letter in letters) >= len(letters)
+
+
 @lru_cache(maxsize=4096)
 def _script_of_letter(letter: str) -> str | None:
     return _CODES.get(unicodedata.name(letter, "").split(" ")[0].split("-")[0]) if letter.isalpha() else None

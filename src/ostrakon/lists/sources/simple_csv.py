@@ -14,7 +14,8 @@ from ostrakon.lists.sources.delimited import read_delimited
 from ostrakon.lists.sources.draft import Draft
 from ostrakon.lists.sources.ftm_delta import day_of_version
 from ostrakon.lists.sources.ftm_entity import TOPIC
-from ostrakon.lists.sources.source import Entity, ParsedList, SourceFile
+from ostrakon.lists.sources.packed import PackedEntities
+from ostrakon.lists.sources.source import Entity, ListFile, ParsedList
 from ostrakon.lists.sources.table import Row, read_table
 from ostrakon.lists.sources.written_dates import read_dates
 from ostrakon.lists.tally import Tally
@@ -31,7 +32,7 @@ _NUMBERS = ("idNumber", "registrationNumber")
 _IMO_DIGITS = 7
 
 
-def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
+def parse(files: Sequence[ListFile], list_id: str) -> ParsedList:
     """Read one file; the day of publication is that on which a target was last seen.
 
     Rows of a schema that cannot be screened, without a name, or with an id seen before are counted rejects. Raises ListSetError for more
@@ -42,7 +43,7 @@ def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
     file = files[0]
     tally = Tally()
     table = read_table(read_delimited(file, ",", tally), file.name, required=_REQUIRED, known=_KNOWN, strict=True)
-    entities: list[Entity] = []
+    entities = PackedEntities()
     seen: set[str] = set()
     last_seen = ""
     for row in table.rows:
@@ -59,7 +60,7 @@ def parse(files: Sequence[SourceFile], list_id: str) -> ParsedList:
         tally.used["rows"] += 1
         seen.add(row["id"])
         last_seen = max(last_seen, row["last seen"][:10])
-        entities += _build(row, tally)
+        entities.extend(_build(row, tally))
     if not entities:
         raise ListFormatError(f"{file.name} names nobody: download it again.")
     for entity in entities:

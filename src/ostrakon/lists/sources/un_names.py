@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from ostrakon.lists.sources.scripts import is_latin
 
 _BRACKET = re.compile(r"\s*\(([^()]*)\)?\s*")
 _SEPARATOR = re.compile(r"\s*;\s*|\s+/\s+|\s+[a-z]\)\s+")
@@ -56,12 +57,6 @@ def split_acronym(text: str) -> tuple[str, str]:
     rest = iter(name.casefold())
     in_order = all(letter in rest for letter in letters)
     return (name, acronym) if in_order and 2 <= len(letters) <= _LONGEST_ACRONYM else (text, "")
-
-
-def is_latin(text: str) -> bool:
-    """Whether most letters of a text are Latin ones."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return 2 * sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters) >= len(letters)
 
 
 def _all_brackets_are_names(text: str) -> bool:

@@ -10,8 +10,9 @@ from lxml import etree
 
 from ostrakon.lists.dates import Interval, parse_interval
 from ostrakon.lists.sources.properties import Properties, country_code, entity
+from ostrakon.lists.sources.scripts import is_latin
 from ostrakon.lists.sources.source import Entity
-from ostrakon.lists.sources.un_names import is_latin, split_acronym, split_names
+from ostrakon.lists.sources.un_names import split_acronym, split_names
 from ostrakon.lists.tally import Tally
 
 SCHEMATA = {"INDIVIDUAL": "Person", "ENTITY": "Organization"}

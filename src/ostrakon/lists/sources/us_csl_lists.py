@@ -13,7 +13,13 @@ from dataclasses import dataclass
 
 from ostrakon.lists.measures import measures_of
 
-_SOURCE = re.compile(r"^(?P<title>.*\((?P<code>[A-Z][A-Z-]*)(?: List)?\).*?) - (?P<agency>[^()]+)$")
+LIST_ID = "us-csl"
+BLOCKING = "SDN"
+"""The code of the one list whose entries are blocked by being on it."""
+
+_TITLE = r"(?P<title>.*\((?P<code>[A-Z][A-Z-]*)(?: List)?\).*?)"
+_SOURCE = re.compile(rf"^{_TITLE} - (?P<agency>[^()]+)$")
+_OWN_TITLE = re.compile(_TITLE)
 _LONGEST = 200  # characters; twice the longest real one
 _TREASURY = "Treasury Department"
 _EXPORT = ("export restrictions",)
@@ -31,6 +37,11 @@ _MEASURES: dict[str, tuple[str, ...]] = {
     "MEU": _EXPORT,
     "DTC": _EXPORT,
 }
+_SHORT = {
+    "CAP": "CAPTA", "CMIC": "NS-CMIC", "PLC": "NS-PLC", "EL": "Entity List", "DPL": "Denied Persons List", "UVL": "Unverified List",
+    "MEU": "Military End User List", "DTC": "ITAR debarred", "ISN": "nonproliferation",
+}  # fmt: skip
+"""What people call the lists whose code says little, OFAC's as in its own consolidated file."""
 _BY_DIRECTIVE = {"SSI": ("debt and equity restrictions", "oil project ban"), "NS-MBS": ("menu-based measures",)}
 """Lists whose entries choose among the measures, with those that hold for an entry that does not say."""
 _WITHOUT_TAGS = frozenset({"DPL", "EL", "UVL", "MEU", "DTC"})
@@ -58,6 +69,11 @@ class ScreeningList:
         """Whether it is known what the list imposes; State's nonproliferation list leaves that to each entry's acts."""
         return self.code in _MEASURES or self.code == "ISN"
 
+    @property
+    def short(self) -> str:
+        """What people call the list; the whole title of one that is not known."""
+        return _SHORT.get(self.code, self.code) if self.known else self.title
+
     def programmes(self, tags: Iterable[str]) -> tuple[str, ...]:
         """The programmes of an entry: its tags, or the list itself."""
         found = tuple(tags)
@@ -77,3 +93,9 @@ def read_source(text: str) -> ScreeningList | None:
     """The list that a cell names: "Denied Persons List (DPL) - Bureau of Industry and Security"; None for any other text."""
     match = _SOURCE.match(text) if len(text) <= _LONGEST else None
     return ScreeningList(match["title"], match["code"], match["agency"].strip()) if match else None
+
+
+def list_named(summaries: Iterable[str]) -> ScreeningList | None:
+    """The list whose title is among the summaries of an entry's Sanction, where the reader put it; the agency is not there."""
+    match = next((match for text in summaries if (match := _OWN_TITLE.fullmatch(text))), None)
+    return ScreeningList(match["title"], match["code"], "") if match else None
