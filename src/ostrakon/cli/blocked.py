@@ -14,6 +14,7 @@ from ostrakon.cli.actor import actor_option
 from ostrakon.cli.context import Context
 from ostrakon.cli.ledger import as_of_day_option, day, known_at_option, ledger, opened, person, text_of
 from ostrakon.cli.options import json_option
+from ostrakon.printable import printable
 
 if TYPE_CHECKING:
     from ostrakon.obligations.ledger.books import TotalKey
@@ -159,7 +160,7 @@ def hold(context: Context, subject: str, reason: str, lift: bool, acting: str | 
 
     with opened(context).write() as connection:
         (retention.lift if lift else retention.hold)(connection, person(context, acting), subject, reason)
-    click.echo(f"{view.printable(subject)} is {'under no' if lift else 'under a'} legal hold{' any more' if lift else ''}.")
+    click.echo(f"{printable(subject)} is {'under no' if lift else 'under a'} legal hold{' any more' if lift else ''}.")
 
 
 @command.command()

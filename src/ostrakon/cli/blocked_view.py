@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ostrakon.cli.list_view import minute, printable, table
+from ostrakon.cli.list_view import minute, table
+from ostrakon.printable import printable
 
 if TYPE_CHECKING:
     from ostrakon.obligations.ledger.asset import BlockedAsset

@@ -14,6 +14,7 @@ from ostrakon.cli import list_view as view
 from ostrakon.cli.case_view import desk, say
 from ostrakon.cli.context import Context
 from ostrakon.cli.options import json_option
+from ostrakon.printable import printable
 
 if TYPE_CHECKING:
     from ostrakon.casework.audit_check import AuditReport
@@ -74,7 +75,7 @@ def _report(report: AuditReport, as_json: bool) -> None:
         click.echo(json.dumps(report.to_dict(), ensure_ascii=False))
     else:
         for fault in report.faults:
-            click.echo(view.printable(fault.sentence))
+            click.echo(printable(fault.sentence))
         checked = (
             f"{view.counted(report.records, 'record', 'records')} and {view.counted(report.subjects, 'subject', 'subjects')} were checked"
         )

@@ -26,6 +26,7 @@ from ostrakon.cli.options import (
     settings_options,
 )
 from ostrakon.party import MATCHABLE_SCHEMATA
+from ostrakon.printable import printable
 
 if TYPE_CHECKING:
     from ostrakon.casework.opening import Opened
@@ -153,9 +154,9 @@ def report(answers: Iterable[Opened], as_json: bool) -> None:
             click.echo(json.dumps(record, ensure_ascii=False))
         elif answer.alert is not None and answer.outcome != "unchanged":
             where = f" ({answer.alert.reference})" if answer.alert.reference else ""
-            click.echo(view.printable(f"{answer.alert.id} {answer.outcome}: {answer.alert.name}{where}, {answer.alert.score:.2f}"))
+            click.echo(printable(f"{answer.alert.id} {answer.outcome}: {answer.alert.name}{where}, {answer.alert.score:.2f}"))
         for rule, why in () if as_json else answer.void:
-            click.echo(view.printable(f"  The good-guy rule {rule} does not hold: {why}."))
+            click.echo(printable(f"  The good-guy rule {rule} does not hold: {why}."))
     if not as_json:
         total = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
         more = f" {view.counted(kept_back, 'hit was', 'hits were')} kept back by good-guy rules." if kept_back else ""

@@ -13,6 +13,7 @@ from ostrakon.cli.actor import acting_name, actor_option
 from ostrakon.cli.case_view import desk, print_alert, print_queue
 from ostrakon.cli.context import Context
 from ostrakon.cli.options import json_option
+from ostrakon.printable import printable
 
 STATES = ("open", "proposed", "waiting", "closed")
 """Those of `casework.alert.AlertState`, written out so that `--help` need not load them."""
@@ -73,7 +74,7 @@ def show(context: Context, identity: str, log: bool, as_json: bool) -> None:
     if log:
         for record in casework.records(("case" if case else "alert", identity)):
             who = f"{record.number}: {view.minute(record.at)} {record.actor} {record.action} {record.hash[:16]}"
-            click.echo(json.dumps(record.to_dict(), ensure_ascii=False) if as_json else view.printable(who))
+            click.echo(json.dumps(record.to_dict(), ensure_ascii=False) if as_json else printable(who))
         return
     if not case:
         file = casework.alert(identity)
@@ -87,9 +88,9 @@ def show(context: Context, identity: str, log: bool, as_json: bool) -> None:
         return
     print_queue(alerts, now, f"{found.id}: {found.title}, opened by {found.opened_by}, {view.minute(found.opened_at)}")
     for item in notes:
-        click.echo(view.printable(f"{item.id}, {item.actor}, {view.minute(item.at)}: {item.text}"))
+        click.echo(printable(f"{item.id}, {item.actor}, {view.minute(item.at)}: {item.text}"))
     for file_ in attachments:
-        click.echo(view.printable(f"{file_.id}, {file_.actor}: {file_.name}, {file_.size:,} bytes, sha256 {file_.sha256}"))
+        click.echo(printable(f"{file_.id}, {file_.actor}: {file_.name}, {file_.size:,} bytes, sha256 {file_.sha256}"))
 
 
 COMMANDS = (list_alerts, show)

@@ -11,6 +11,7 @@ import click
 
 from ostrakon.cli import list_view as view
 from ostrakon.cli.actor import acting_name
+from ostrakon.printable import printable
 
 if TYPE_CHECKING:
     from ostrakon.casework.alert import Alert
@@ -39,7 +40,7 @@ def desk_of(context: Context, acting: str | None) -> tuple[Casework, Actor]:
 
 def say(as_json: bool, record: Mapping[str, Any], sentence: str) -> None:
     """Print a record as JSON, or the sentence."""
-    click.echo(json.dumps(record, ensure_ascii=False) if as_json else view.printable(sentence))
+    click.echo(json.dumps(record, ensure_ascii=False) if as_json else printable(sentence))
 
 
 def print_queue(alerts: Sequence[Alert], now: datetime, title: str) -> None:
@@ -116,7 +117,7 @@ def state_sentence(alert: Alert) -> str:
 
 def _lines(lines: Iterable[str]) -> None:
     for line in lines:
-        click.echo(view.printable(line))
+        click.echo(printable(line))
 
 
 def _word(agrees: bool | None) -> str:

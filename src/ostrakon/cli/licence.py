@@ -23,9 +23,10 @@ from ostrakon.cli.ledger import (
     person,
     text_of,
 )
-from ostrakon.cli.list_view import printable, table
+from ostrakon.cli.list_view import table
 from ostrakon.cli.options import json_option
 from ostrakon.errors import InputError
+from ostrakon.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from ostrakon.printable import printable
+
 if TYPE_CHECKING:
     from ostrakon.lists.attempts import LoadAttempt
     from ostrakon.lists.tally import Tally
@@ -135,11 +137,6 @@ def minute(moment: str) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """A number with its noun."""
     return f"{number:,} {one if number == 1 else many}"
-
-
-def printable(text: str) -> str:
-    """Text from outside without control characters, which could steer the terminal."""
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
 
 
 def _some_of_each(items: Iterable[Item], key: Callable[[Item], Hashable]) -> list[Item]:

@@ -12,6 +12,7 @@ from ostrakon.cli import list_view as view
 from ostrakon.cli.context import Context
 from ostrakon.cli.options import as_of_option, known_at_option, list_option
 from ostrakon.errors import InputError
+from ostrakon.printable import printable
 
 if TYPE_CHECKING:
     from ostrakon.screening.resolution.clusters import LeftApart
@@ -55,9 +56,9 @@ def same(context: Context, party_id: str, lists: tuple[str, ...], as_of: str | N
     if cluster:
         view.table("One party", ("List", "Entry", "Name"), [(member.list_id, member.entity_id, member.caption) for member in members])
         for link in links:
-            click.echo(view.printable(link.sentence if link.decision else f"{link.sentence} ({link.bits:.0f} bits)"))
+            click.echo(printable(link.sentence if link.decision else f"{link.sentence} ({link.bits:.0f} bits)"))
     else:
-        click.echo(f"{view.printable(party.caption)} ({party.entity_id}) is taken for no other entry of the lists searched.")
+        click.echo(f"{printable(party.caption)} ({party.entity_id}) is taken for no other entry of the lists searched.")
     if near:
         _print_apart("Near, and not taken for it", near[:_NEAREST])
 
@@ -109,7 +110,7 @@ def resolve(
     for entry in (first, second):
         _known(resolver, entry)
     decision = Decisions(context.store().home).add(verdict, first, second, actor=actor or getpass.getuser(), reason=reason)
-    click.echo(json.dumps(decision.to_dict(), ensure_ascii=False) if as_json else view.printable(decision.sentence))
+    click.echo(json.dumps(decision.to_dict(), ensure_ascii=False) if as_json else printable(decision.sentence))
 
 
 def _show(resolver: Resolver, as_json: bool) -> None:
@@ -128,7 +129,7 @@ def _show(resolver: Resolver, as_json: bool) -> None:
     if resolution.conflicts:
         _print_apart("Conflicts: these fit, and another claim stands against it", resolution.conflicts)
     for decision in resolution.idle:
-        click.echo(f"Not in use, because an entry is on no list searched: {view.printable(decision.sentence)}")
+        click.echo(f"Not in use, because an entry is on no list searched: {printable(decision.sentence)}")
     click.echo(f"Decisions recorded: {len(resolver.decisions):,}. Resolution {resolver.hash[:16]}.")
 
 

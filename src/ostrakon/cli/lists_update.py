@@ -13,6 +13,7 @@ from ostrakon.cli import list_view as view
 from ostrakon.cli.context import Context
 from ostrakon.cli.options import json_option
 from ostrakon.errors import InputError, ListError
+from ostrakon.printable import printable
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -53,7 +54,7 @@ def update(
     failed = []
     with Downloader() as downloader, _progress_bar() as progress:
         for outcome in store.update(chosen, downloader, mirror=via, accept_shrinkage=accept_shrinkage, progress=progress):
-            click.echo(json.dumps(outcome.to_dict(), ensure_ascii=False) if as_json else view.printable(_sentence(outcome)))
+            click.echo(json.dumps(outcome.to_dict(), ensure_ascii=False) if as_json else printable(_sentence(outcome)))
             if not outcome.succeeded:
                 failed.append(outcome.list_id)
     if by_hand and not as_json:

@@ -13,6 +13,7 @@ from ostrakon.cli import list_view as view
 from ostrakon.cli.context import Context
 from ostrakon.cli.options import json_option
 from ostrakon.errors import InputError
+from ostrakon.printable import printable
 
 if TYPE_CHECKING:
     from ostrakon.obligations.ownership.designation import Designation
@@ -108,13 +109,13 @@ def _store(context: Context) -> OwnershipStore:
 def _show(loaded: OwnershipLoad) -> None:
     tally = loaded.tally
     click.echo(
-        f"{view.printable(loaded.file)} ({loaded.format}), said by {view.printable(loaded.source)}: "
+        f"{printable(loaded.file)} ({loaded.format}), said by {printable(loaded.source)}: "
         f"{view.counted(loaded.new, 'new stake', 'new stakes')}, {loaded.same:,} the same, {loaded.ended:,} no longer stated."
     )
     read, blank = sum(tally.read.values()), sum(tally.blank.values())
     click.echo(f"  {view.counted(read, 'record', 'records')} read, {blank:,} without a stake, {tally.rejected_total:,} rejected.")
     for reject in tally.rejects[:_REASONS]:
-        click.echo(view.printable(f"  Rejected: {reject.file}, {reject.line}: {reject.reason} ({reject.sample})"))
+        click.echo(printable(f"  Rejected: {reject.file}, {reject.line}: {reject.reason} ({reject.sample})"))
     if tally.rejected_total > _REASONS:
         click.echo("  The other rejected records are named by --json.")
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ostrakon.cli.list_view import counted, minute, printable, table
+from ostrakon.cli.list_view import counted, minute, table
+from ostrakon.printable import printable
 
 if TYPE_CHECKING:
     from ostrakon.screening.proof import Statement, Verification

@@ -14,6 +14,7 @@ from ostrakon.cli.context import Context
 from ostrakon.cli.ledger import day, opened, person, text_of
 from ostrakon.cli.options import json_option
 from ostrakon.errors import InputError
+from ostrakon.printable import printable
 
 if TYPE_CHECKING:
     from ostrakon.obligations.reports.details import FilingDetails
@@ -57,13 +58,13 @@ def due(context: Context, as_of: str | None, everything: bool, event_is_day_1: b
         view.records([item.to_dict() for item in items])
         return
     for item in items:
-        click.echo(view.printable(f"{item.due_on}  {item.kind.key:<10}  {item.subject:<12}  {item.sentence}"))
+        click.echo(printable(f"{item.due_on}  {item.kind.key:<10}  {item.subject:<12}  {item.sentence}"))
         note = f"; {item.reason}" if item.reason and item.status != "not due" else ""
-        click.echo(view.printable(f"            {item.about}; {item.event_on}{note}"))
+        click.echo(printable(f"            {item.about}; {item.event_on}{note}"))
     counted = ", ".join(f"{number} {status}" for status, number in sorted(found.counts.items()))
     click.echo(f"As of {found.as_of}: {counted or 'nothing is due'}. Counted with {found.counting.sentence}.")
     for list_id, number in found.unknown.items():
-        click.echo(view.printable(f"{number} of the items are blocked by {list_id}, for which no report is known here: ask its authority."))
+        click.echo(printable(f"{number} of the items are blocked by {list_id}, for which no report is known here: ask its authority."))
 
 
 @click.command()
@@ -97,11 +98,11 @@ def report(
     items = f"{len(made.rows)} {'item' if len(made.rows) == 1 else 'items'}"
     click.echo(f"{made.kind.title} ({made.kind.regulation}): complete, {items}, as of {made.as_of}, due on {made.due_on}.")
     for left_out in made.left_out:
-        click.echo(view.printable(f"  Not reported: {left_out.subject}, {left_out.reason}."))
+        click.echo(printable(f"  Not reported: {left_out.subject}, {left_out.reason}."))
     written = ", ".join(str(out) for out in outs)
-    click.echo(view.printable(f"Written: {written}." if outs else "Write it with --out report.xlsx, report.html or report.json."))
+    click.echo(printable(f"Written: {written}." if outs else "Write it with --out report.xlsx, report.html or report.json."))
     if not made.kind.form_verified:
-        click.echo(view.printable(f"To be compared before it is filed: {made.kind.note}"))
+        click.echo(printable(f"To be compared before it is filed: {made.kind.note}"))
 
 
 @click.command()
@@ -152,7 +153,7 @@ def reject(context: Context, file: Path, acting: str | None, as_json: bool) -> N
     rejected = RejectedTransaction.from_dict(read_fields(text_of(file), file.name))
     record(opened(context), person(context, acting), rejected)
     due_on = report_kind("RTR").due_after(rejected.rejected_on)
-    sentence = view.printable(f"{rejected.id} is on record as rejected on {rejected.rejected_on}; its report is due on {due_on}.")
+    sentence = printable(f"{rejected.id} is on record as rejected on {rejected.rejected_on}; its report is due on {due_on}.")
     click.echo(json.dumps(rejected.to_dict(), ensure_ascii=False) if as_json else sentence)
 
 

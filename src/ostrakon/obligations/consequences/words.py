@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ostrakon.obligations.consequences.action import Action
 from ostrakon.obligations.consequences.consequence import Consequence, Consequences
 from ostrakon.obligations.consequences.question import Explanation
+from ostrakon.printable import printable
 
 
 def told(explanation: Explanation) -> str:
@@ -22,11 +23,6 @@ def in_brief(found: Consequences) -> str:
     under = f" under {', '.join(governing)}" if governing else ""
     also = f"; also {', '.join(others)}" if others else ""
     return printable(f"If it is the party: {found.action.upper()}{under}{also}")
-
-
-def printable(line: str) -> str:
-    """The line without what a terminal would take for more than text."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in line)
 
 
 def _lines(explanation: Explanation) -> Iterator[str]:

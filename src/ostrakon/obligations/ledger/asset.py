@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from ostrakon.errors import InputError
 from ostrakon.obligations.ledger.money import amount_of
+from ostrakon.obligations.plain import plain
 
 AssetKind = Literal["account", "wire", "securities", "goods", "other"]
 AssetStatus = Literal["blocked", "released"]
@@ -159,8 +160,8 @@ class BlockedAsset:
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-ready dictionary: days as YYYY-MM-DD, amounts as text."""
-        plain: dict[str, Any] = _plain(asdict(self))
-        return plain
+        described: dict[str, Any] = plain(self)
+        return described
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> BlockedAsset:
@@ -216,13 +217,3 @@ def _names(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) and item.strip() for item in value):
         raise TypeError(f"{value!r} is no list of names")
     return tuple(value)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value

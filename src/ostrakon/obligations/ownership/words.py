@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ostrakon.obligations.ownership.answer import BlockStatus, OwnershipAnswer, Period, ProvedStake, Step
 from ostrakon.obligations.ownership.edge import plain
+from ostrakon.printable import printable
 
 _TOLD = 4
 """Parties of a proof, and owners of one of them, that a summary names."""
@@ -13,7 +14,7 @@ _TOLD = 4
 
 def told(answer: OwnershipAnswer) -> str:
     """The answer with its proof, a line a fact; what cannot be printed in names from outside, line ends too, is replaced."""
-    return "\n".join(_printable(line) for line in _lines(answer))
+    return "\n".join(printable(line) for line in _lines(answer))
 
 
 def summary(answer: OwnershipAnswer) -> str:
@@ -24,7 +25,7 @@ def summary(answer: OwnershipAnswer) -> str:
         shown += [step for step in nearest if step.status is BlockStatus.LISTED][:1]
     left_out = len(nearest) - len(shown)
     more = [f"{left_out} more {'party is' if left_out == 1 else 'parties are'} in the proof."] if left_out else []
-    return _printable(" ".join((*map(_summed, shown), *more, f"Rule: {answer.policy.title}.")))
+    return printable(" ".join((*map(_summed, shown), *more, f"Rule: {answer.policy.title}.")))
 
 
 def _lines(answer: OwnershipAnswer) -> Iterator[str]:
@@ -62,10 +63,6 @@ def _holding(stake: ProvedStake) -> str:
     unsure = "" if stake.owner_status.blocked else ", which may be blocked itself,"
     votes = " of the votes" if stake.kind == "control" else ""
     return f"{named(stake.owner, stake.owner_name)}{unsure} holds {stake.share}{votes}"
-
-
-def _printable(line: str) -> str:
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in line)
 
 
 def named(party: str, name: str) -> str:

@@ -14,8 +14,8 @@ from ostrakon.casework.database import CaseworkDatabase
 from ostrakon.casework.roles import Actor, require
 from ostrakon.errors import InputError
 from ostrakon.obligations.database import next_number, time_of
+from ostrakon.obligations.plain import plain
 from ostrakon.obligations.reports.kinds import report_kind
-from ostrakon.obligations.reports.plain import plain
 from ostrakon.obligations.schema import report_occasion
 
 OccasionKind = Literal["DEMAND", "LITIGATION", "OFSI"]

@@ -18,7 +18,7 @@ from ostrakon.errors import ConflictError, InputError
 from ostrakon.obligations.database import time_of
 from ostrakon.obligations.ledger.asset import AssociatedTarget, Document, LegalAuthority, TransactionParty, UsdValue
 from ostrakon.obligations.ledger.money import amount_of
-from ostrakon.obligations.reports.plain import plain
+from ostrakon.obligations.plain import plain
 from ostrakon.obligations.schema import rejected_transaction
 
 TransactionType = Literal["wire transfer", "trade finance", "securities", "check", "foreign exchange", "goods or services"]

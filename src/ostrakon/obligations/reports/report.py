@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from ostrakon.errors import IncompleteReportError
+from ostrakon.obligations.plain import plain
 from ostrakon.obligations.reports.details import Filer
 from ostrakon.obligations.reports.kinds import FILER_FIELDS, ReportField, ReportKind
-from ostrakon.obligations.reports.plain import plain
 
 Value = str | Decimal
 Row = Mapping[str, Value]
