@@ -26,7 +26,7 @@ from ostrakon.obligations.database import with_obligations
 from ostrakon.obligations.ledger.asset import AssociatedTarget, BlockedAsset, InterestTerms, LegalAuthority, TransactionParty
 from ostrakon.obligations.ledger.ledger import BlockedLedger
 from ostrakon.obligations.licences.question import LicenceQuestion, interest_of
-from ostrakon.obligations.licences.store import Licences
+from ostrakon.obligations.licences.store import Licences, require_use
 from ostrakon.obligations.ownership.loaded import LoadedOwnership
 from ostrakon.obligations.ownership.policy import OwnershipPolicies
 from ostrakon.obligations.ownership.question import who
@@ -61,7 +61,7 @@ class Story:
         self.home = home
         self.url = url
         self.lists = ListStore.open(home)
-        self.casework = Casework(with_obligations(CaseworkDatabase.open(home, url)))
+        self.casework = Casework(with_obligations(CaseworkDatabase.open(home, url)), require_use)
         self.ledger = BlockedLedger(self.casework.database)
         self.licences = Licences(self.casework.database)
         self.ownership = OwnershipStore.open(home, url)
@@ -168,10 +168,11 @@ class Story:
                 tuple(side_by_side(finding, "C-77")), licence=answer.by[0].id,
             )  # fmt: skip
             self.casework.propose(self.casework.actor("ann"), alert.id, disposition, at=noon("2020-08-01"))
-        self.approve()
         if not self.licences.uses("US-GLOMAG-GL-2"):
-            actor = self.casework.actor("ann")
-            self.licences.use(actor, ["US-GLOMAG-GL-2"], self.question("2020-08-01"), "payment E2E-1", at=noon("2020-08-01"))
+            actor, (alert,) = self.casework.actor("ann"), self.casework.alerts(states=[AlertState.PROPOSED])
+            question = self.question("2020-08-01")
+            self.licences.use(actor, ["US-GLOMAG-GL-2"], question, "payment E2E-1", at=noon("2020-08-01"), alert_id=alert.id)
+        self.approve()
 
     def block_payment(self) -> None:
         """1 December: the licences are over, and the next payment is blocked."""

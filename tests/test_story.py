@@ -17,6 +17,8 @@ import pytest
 
 from ostrakon import ListStore, Party, Screener
 from ostrakon.casework.alert import AlertState
+from ostrakon.casework.comparison import side_by_side
+from ostrakon.casework.disposition import Disposition
 from ostrakon.casework.export_check import verify_export
 from ostrakon.errors import NotAllowedError
 from ostrakon.obligations.reports.due import due_list
@@ -91,6 +93,23 @@ def test_the_company_is_not_found_before_the_corps_is_blocked(home: Path) -> Non
     assert not story.decide("E2E-0", "2020-07-15").hits
     (hit,) = story.decide("E2E-1", "2020-08-01").hits
     assert (hit.hit.kind, hit.hit.caption, hit.hit.blocks) == ("owned", COTTON, True)
+
+
+def test_without_the_use_of_a_licence_on_record_nothing_is_licensed(home: Path, database: str | None) -> None:
+    story = Story(home, database)
+    for step in story.steps[:9]:
+        step()
+    (alert,) = story.open_alerts("payment")
+    disposition = Disposition(
+        "LICENSED", 5, "blocked-by-ownership", "As the licence says.",
+        tuple(side_by_side(story.casework.alert(alert.id).finding, "C-77")), licence="US-GLOMAG-GL-2",
+    )  # fmt: skip
+    story.casework.propose(story.casework.actor("ann"), alert.id, disposition)
+    with pytest.raises(NotAllowedError, match="no use of US-GLOMAG-GL-2 for it is on record"):
+        story.casework.approve(story.casework.actor("ben"), alert.id)
+    with pytest.raises(NotAllowedError, match="it expired on 2020-09-30"):
+        story.licences.use(story.casework.actor("ann"), ["US-GLOMAG-GL-2"], story.question("2020-12-01"), "too late", alert_id=alert.id)
+    assert [alert.state for alert in story.casework.alerts()] == [AlertState.PROPOSED]
 
 
 def test_nobody_approves_what_they_proposed(home: Path, database: str | None) -> None:

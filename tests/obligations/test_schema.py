@@ -145,7 +145,7 @@ def test_the_table_refuses_what_has_no_authority(opened: CaseworkDatabase, chang
 
 
 def test_the_cap_and_what_is_blocked_are_kept_by_the_tables_too(opened: CaseworkDatabase) -> None:
-    use = "INSERT INTO licence_use VALUES ({}, 'SL-1', '2020-07-09', 'bob', 'x', 'USD', {}, 'x', NULL)"
+    use = "INSERT INTO licence_use VALUES ({}, 'SL-1', '2020-07-09', 'bob', 'x', 'USD', {}, 'x', NULL, NULL)"
     with pytest.raises(DBAPIError, match="not good for so much"), opened.engine.begin() as connection:
         connection.execute(text(use.format(900, 10_001)))
     with opened.engine.begin() as connection:

@@ -21,7 +21,7 @@ from ostrakon.casework.info_requests import InfoRequest
 from ostrakon.casework.opening import Opened
 from ostrakon.casework.people import Person
 from ostrakon.casework.policy import Policy
-from ostrakon.casework.proposals import Proposal
+from ostrakon.casework.proposals import LicensedCheck, Proposal
 from ostrakon.casework.roles import Actor
 from ostrakon.casework.work import Attachment, Case, Note
 
@@ -62,8 +62,10 @@ class Casework:
     ConflictError says that it is another one by now. The functions behind the methods do the same inside a transaction of the caller.
     """
 
-    def __init__(self, database: CaseworkDatabase) -> None:
+    def __init__(self, database: CaseworkDatabase, licensed: LicensedCheck | None = None) -> None:
+        """`licensed` is `obligations.licences.store.require_use`; without it nothing can be decided as licensed."""
         self.database = database
+        self._licensed = licensed
 
     @classmethod
     def open(cls, home: Path, url: str | None = None) -> Casework:
@@ -167,14 +169,14 @@ class Casework:
     ) -> tuple[Alert, Proposal]:
         """Decide on an alert, at once or before a second person; see `proposals.propose`."""
         with self.database.write() as connection:
-            return proposals.propose(connection, actor, alert_id, disposition, revision, at)
+            return proposals.propose(connection, actor, alert_id, disposition, revision, at, self._licensed)
 
     def approve(
         self, actor: Actor, alert_id: str, revision: int | None = None, remark: str = "", at: datetime | None = None
     ) -> tuple[Alert, Proposal]:
         """Put somebody else's proposal in force; see `proposals.approve`."""
         with self.database.write() as connection:
-            return proposals.approve(connection, actor, alert_id, revision, remark, at)
+            return proposals.approve(connection, actor, alert_id, revision, remark, at, self._licensed)
 
     def send_back(
         self, actor: Actor, alert_id: str, remark: str, revision: int | None = None, at: datetime | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -20,6 +21,9 @@ from ostrakon.casework.rows import Changes, Row, find, get, in_order, state_of, 
 from ostrakon.casework.schema import alert, attachment, proposal
 from ostrakon.casework.second_person import require_outside_business, require_second_person
 from ostrakon.errors import CaseworkError, ConflictError, InputError
+
+LicensedCheck = Callable[[Connection, str, str], None]
+"""Raises NotAllowedError unless the use of a licence (its id comes last) for an alert is on record; `obligations` knows of licences."""
 
 ProposalState = Literal["proposed", "approved", "returned", "void", "single"]
 """Single: in force by one person, as policy allows. Void: the alert changed before a second person decided."""
@@ -51,7 +55,13 @@ class Proposal:
 
 
 def propose(
-    connection: Connection, actor: Actor, alert_id: str, disposition: Disposition, revision: int | None = None, at: datetime | None = None
+    connection: Connection,
+    actor: Actor,
+    alert_id: str,
+    disposition: Disposition,
+    revision: int | None = None,
+    at: datetime | None = None,
+    licensed: LicensedCheck | None = None,
 ) -> tuple[Alert, Proposal]:
     """Decide on an alert: at once where policy wants one person, else as a proposal before a second one.
 
@@ -82,19 +92,29 @@ def propose(
         if why:
             after = changes.change("alert.propose", alert, row, {"state": AlertState.PROPOSED, "proposal_id": made["id"]})
         else:
-            after = _take_effect(connection, changes, by, row, made, time_of(at), time_of_answer(connection, at))
+            after = _take_effect(connection, changes, by, row, made, time_of(at), time_of_answer(connection, at), licensed)
         return Alert.of(after), Proposal.of(made)
 
 
 def approve(
-    connection: Connection, actor: Actor, alert_id: str, revision: int | None = None, remark: str = "", at: datetime | None = None
+    connection: Connection,
+    actor: Actor,
+    alert_id: str,
+    revision: int | None = None,
+    remark: str = "",
+    at: datetime | None = None,
+    licensed: LicensedCheck | None = None,
 ) -> tuple[Alert, Proposal]:
-    """Put the proposal on an alert in force. Raises NotAllowedError for whoever made it, ConflictError where there is none by now."""
+    """Put the proposal on an alert in force.
+
+    Raises NotAllowedError for whoever made it, and for a licence whose use for the alert is not on record; ConflictError where there is
+    no proposal by now.
+    """
     by, row, before = _before_second_person(connection, actor, alert_id, revision)
     values = {"state": "approved", "decided_by": by.name, "decided_at": time_of(at), "remark": remark or None}
     with Changes(connection, by.name, time_of(at)) as changes:
         made = changes.change("alert.approve", proposal, before, values, {"finding": row["finding"]})
-        after = _take_effect(connection, changes, by, row, made, time_of(at), time_of_answer(connection, at))
+        after = _take_effect(connection, changes, by, row, made, time_of(at), time_of_answer(connection, at), licensed)
         return Alert.of(after), Proposal.of(made)
 
 
@@ -132,8 +152,14 @@ def _before_second_person(connection: Connection, actor: Actor, alert_id: str, r
     return by, row, before
 
 
-def _take_effect(connection: Connection, changes: Changes, by: Actor, row: Row, made: Row, at: str, answer_due: str) -> Row:
+def _take_effect(
+    connection: Connection, changes: Changes, by: Actor, row: Row, made: Row, at: str, answer_due: str, licensed: LicensedCheck | None
+) -> Row:
     kind = made["disposition"]["kind"]
+    if kind == "LICENSED":
+        if licensed is None:
+            raise CaseworkError(f"{row['id']} cannot be decided as licensed: what is known of licences was not handed over.")
+        licensed(connection, row["id"], made["disposition"]["licence"])
     values = {"proposal_id": made["id"], "disposition": kind}
     if kind == "INSUFFICIENT_INFO":
         ask(changes, by, row["id"], made["disposition"]["missing"], at, answer_due)

@@ -28,8 +28,10 @@ revision_option = click.option(
 def desk(context: Context) -> Casework:
     """Casework in the chosen folder or database."""
     from ostrakon.casework.casework import Casework
+    from ostrakon.obligations.database import with_obligations
+    from ostrakon.obligations.licences.store import require_use
 
-    return Casework(context.casework())
+    return Casework(with_obligations(context.casework()), require_use)
 
 
 def desk_of(context: Context, acting: str | None) -> tuple[Casework, Actor]:

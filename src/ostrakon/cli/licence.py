@@ -135,12 +135,15 @@ def check(context: Context, /, only: tuple[str, ...], as_json: bool, **options: 
 @command.command()
 @click.argument("licence_ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--what", required=True, metavar="TEXT", help="What it is used for, for the record.")
+@click.option("--alert", "alert_id", metavar="ALERT", help="The alert that is to be decided as licensed.")
 @actor_option
 @_question_options
 @click.pass_obj
-def use(context: Context, /, licence_ids: tuple[str, ...], what: str, acting: str | None, as_json: bool, **options: Any) -> None:
+def use(
+    context: Context, /, licence_ids: tuple[str, ...], what: str, alert_id: str | None, acting: str | None, as_json: bool, **options: Any
+) -> None:
     """Check licences, and record that they are used."""
-    uses = _licences(context).use(person(context, acting), licence_ids, _question(context, options), what)
+    uses = _licences(context).use(person(context, acting), licence_ids, _question(context, options), what, alert_id=alert_id)
     for item in uses:
         amount = f", {item.amount} {item.currency}" if options["amount"] is not None else ""
         sentence = f"The use of {item.licence_id} for {item.day} is on record ({item.number}){amount}."

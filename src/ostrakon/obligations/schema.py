@@ -107,6 +107,7 @@ licence_use = Table(
     Column("amount", BigInteger, nullable=False),
     Column("what", Text, nullable=False),
     Column("event", Integer),  # the entry in the ledger, where there is one
+    Column("alert_id", String(40)),  # the alert that is decided by it, where there is one
     CheckConstraint("amount >= 0", name="uses_something"),
     Index(None, "licence_id"),
 )

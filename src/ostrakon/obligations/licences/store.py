@@ -27,7 +27,7 @@ from ostrakon.obligations.schema import licence_use
 
 @dataclass(frozen=True, slots=True)
 class LicenceUse:
-    """One use of a licence. `event` is the entry in the ledger that came of it, where there is one."""
+    """One use of a licence. `event` is the entry in the ledger that came of it, `alert_id` the alert decided by it, where there is one."""
 
     number: int
     licence_id: str
@@ -38,6 +38,7 @@ class LicenceUse:
     amount: Decimal
     currency: str
     event: int | None
+    alert_id: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-ready dictionary."""
@@ -92,7 +93,7 @@ class Licences:
             return [
                 LicenceUse(
                     row["number"], row["licence_id"], date.fromisoformat(row["day"]), row["used_by"], row["used_at"], row["what"],
-                    from_minor(row["amount"], row["currency"]), row["currency"], row["event"],
+                    from_minor(row["amount"], row["currency"]), row["currency"], row["event"], row["alert_id"],
                 )
                 for row in rows.mappings()
             ]  # fmt: skip
@@ -103,11 +104,20 @@ class Licences:
             return answered(connection, question, only)
 
     def use(
-        self, actor: Actor, licences: Sequence[str], question: LicenceQuestion, what: str, at: datetime | None = None
+        self,
+        actor: Actor,
+        licences: Sequence[str],
+        question: LicenceQuestion,
+        what: str,
+        at: datetime | None = None,
+        alert_id: str | None = None,
     ) -> list[LicenceUse]:
-        """Check licences and record their use, in one step. Raises NotAllowedError, with the reasons, where they do not permit it."""
+        """Check licences and record their use, in one step, if need be for an alert that is to be decided as licensed.
+
+        Raises NotAllowedError, with the reasons, where they do not permit it.
+        """
         with self._database.write() as connection:
-            return used(connection, actor, licences, question, what, time_of(at))
+            return used(connection, actor, licences, question, what, time_of(at), alert_id=alert_id)
 
 
 def on_record(connection: Connection, known_at: str | None = None) -> list[Licence]:
@@ -146,6 +156,7 @@ def used(
     what: str,
     used_at: str,
     event: int | None = None,
+    alert_id: str | None = None,
 ) -> list[LicenceUse]:
     """Check licences and record the use of those that are needed, inside the caller's writing transaction (`used_at` as by `time_of`)."""
     require(actor, "licence.use")
@@ -160,13 +171,30 @@ def used(
     amount = amount_of(question.amount, currency) if question.amount is not None else Decimal(0)
     if amount < 0:
         raise InputError(f"{amount} {currency} cannot be used of a licence: the amount is below zero.")
-    state = {"day": question.day.isoformat(), "what": what, "amount": str(amount), "currency": currency, "event": event}
+    state = {
+        "day": question.day.isoformat(),
+        "what": what,
+        "amount": str(amount),
+        "currency": currency,
+        "event": event,
+        "alert_id": alert_id,
+    }
     uses = []
     for licence in answer.by:
         ground = {"answer": answer.to_dict(), "licence": licence.to_dict()}
         record = audit_log.append(connection, actor.name, "licence.use", ("licence", licence.id), None, state, ground, used_at)
         row = {"number": record.number, "licence_id": licence.id, "day": state["day"], "used_by": actor.name, "used_at": used_at}
-        row |= {"currency": currency, "amount": minor_units(amount, currency), "what": what, "event": event}
+        row |= {"currency": currency, "amount": minor_units(amount, currency), "what": what, "event": event, "alert_id": alert_id}
         connection.execute(insert(licence_use).values(row))
-        uses.append(LicenceUse(record.number, licence.id, question.day, actor.name, used_at, what, amount, currency, event))
+        uses.append(LicenceUse(record.number, licence.id, question.day, actor.name, used_at, what, amount, currency, event, alert_id))
     return uses
+
+
+def require_use(connection: Connection, alert_id: str, licence_id: str) -> None:
+    """Raise NotAllowedError unless a use of the licence for the alert is on record, and with it that the licence was checked."""
+    asked = select(licence_use.c.number).where(licence_use.c.alert_id == alert_id, licence_use.c.licence_id == licence_id)
+    if connection.execute(asked).first() is None:
+        raise NotAllowedError(
+            f"{alert_id} cannot be decided as licensed: no use of {licence_id} for it is on record. "
+            f"`ostrakon licence use {licence_id} --alert {alert_id} ...` checks the licence and records it."
+        )

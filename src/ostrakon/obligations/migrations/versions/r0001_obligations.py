@@ -156,6 +156,7 @@ def upgrade() -> None:
         sa.Column("amount", sa.BigInteger, nullable=False),
         sa.Column("what", sa.Text, nullable=False),
         sa.Column("event", sa.Integer),
+        sa.Column("alert_id", sa.String(40)),
         sa.PrimaryKeyConstraint("number", name="pk_licence_use"),
         sa.CheckConstraint("amount >= 0", name=op.f("ck_licence_use_uses_something")),
     )
