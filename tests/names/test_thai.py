@@ -32,8 +32,9 @@ def test_spoken_names_are_as_the_royal_institute_writes_them(written: str, spoke
     assert thai_readings(written)[0] == spoken
 
 
-def test_letters_that_are_not_spoken_are_there_in_another_reading() -> None:
-    assert thai_readings("วงศ์") == ("wong", "wang", "wangas")
+def test_letters_that_are_not_spoken_are_there_in_the_reading_by_letters_unless_silenced() -> None:
+    assert thai_readings("ชินวัตร") == ("chinwat", "chinawatar")
+    assert thai_readings("วงศ์") == ("wong", "wang")
 
 
 def test_words_of_other_scripts_and_digits_stay() -> None:

@@ -1,9 +1,9 @@
 """Thai by its sound and by its letters: people spell their names in Latin after the one, the other, or something between.
 
 By sound: the Royal Thai General System of Transcription (Royal Institute, 1999), syllable by syllable, letters that are not spoken left
-out. By letters: every consonant that is written, as names of Sanskrit and Pali origin keep them (Sirivadhanabhakdi), with an "a" where no
-vowel is written. Where syllables end is not marked in Thai; the rules here find most ends, and the engine compares such names by ear
-(`Writing.SOUNDS`).
+out. By letters: every consonant without a silencer, as names of Sanskrit and Pali origin keep them (Sirivadhanabhakdi), with an "a"
+where no vowel is written. Where syllables end is not marked in Thai; the rules here find most ends, and the engine compares such names
+by ear (`Writing.SOUNDS`).
 """
 
 from __future__ import annotations
@@ -77,14 +77,14 @@ _LEADING = re.compile("([เแโใไ])([ก-ฮ])")
 
 
 def thai_readings(text: str) -> tuple[str, ...]:
-    """The readings of a text in Thai: by sound, by the letters that are spoken, and by all letters.
+    """The readings of a text in Thai: by sound, and by the letters that are not silenced.
 
     >>> thai_readings("สมชาย วงศ์")
-    ('somchai wong', 'samachay wanga', 'samachay wangas')
+    ('somchai wong', 'samachay wang')
     """
     words = [_LEADING_OVER_TWO.sub(r"\2ะ\1\3", _TONES.sub("", word).replace("ฤ", "ริ").replace("ฦ", "ลิ")) for word in text.split()]
     spoken = [_SILENCED.sub("", word) for word in words]
-    readings = (map(_by_sound, spoken), map(_by_letters, spoken), map(_by_letters, words))
+    readings = (map(_by_sound, spoken), map(_by_letters, spoken))
     return tuple(dict.fromkeys(" ".join(reading) for reading in readings))
 
 
