@@ -66,6 +66,37 @@ def make_scratch():  # type: ignore[no-untyped-def]
     )
 
 
+class Compared(NamedTuple):
+    """Pairs of a query's token, by its number in the memory, and a listed one that were compared before, each where its key hashes to."""
+
+    keys: npt.NDArray[np.int64]
+    alike: npt.NDArray[np.float64]
+
+
+NOT_REMEMBERED = -1
+"""The number of a token that no memory knows."""
+_SPREAD = np.int64(0x1E3779B97F4A7C15)
+_NUMBER_BITS = 32
+
+
+def make_compared(places: int) -> Compared:
+    """Fresh room for so many pairs, a power of 2."""
+    return Compared(np.full(places, NOT_REMEMBERED, dtype=np.int64), np.zeros(places, dtype=np.float64))
+
+
+@compiled
+def _similarity(number, a, a0, a1, token, b, b0, b1, writing, least, rows, keys, alike):  # type: ignore[no-untyped-def]
+    """`token_similarity`, from what was compared before if it was: customers share their names, and candidates their words."""
+    if number == NOT_REMEMBERED:
+        return token_similarity(a, a0, a1, b, b0, b1, writing, least, rows)
+    key = (np.int64(number) << _NUMBER_BITS) | np.int64(token)
+    place = ((key * _SPREAD) >> _NUMBER_BITS) & (len(keys) - 1)
+    if keys[place] != key:
+        alike[place] = token_similarity(a, a0, a1, b, b0, b1, writing, least, rows)
+        keys[place] = key
+    return alike[place]
+
+
 @compiled
 def kind_weight(kind, rarity, w):  # type: ignore[no-untyped-def]
     """What a token of this kind weighs; `rarity` is the weight of the word by how many parties bear it."""
@@ -85,10 +116,11 @@ def kind_weight(kind, rarity, w):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def align(qc, qo, qk, qg, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head, cut, w, links, scratch):  # type: ignore[no-untyped-def]
+def align(qc, qo, qk, qg, qi, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head, cut, w, links, scratch, compared):  # type: ignore[no-untyped-def]
     """Score one queried name against one listed name.
 
-    Query: codes `qc`, offsets `qo`, kinds `qk`, groups `qg` of given names, weights `qw` of its `qn` tokens, and its `writing`.
+    Query: codes `qc`, offsets `qo`, kinds `qk`, groups `qg` of given names, numbers `qi` in the memory (NOT_REMEMBERED where there is
+    none) and weights `qw` of its `qn` tokens, and its `writing`.
     Listed name: codes `tc`, offsets `to` and groups `tg` of the vocabulary, its `tn` tokens `tt` with kinds `tk` and weights
     `tw`, `head` the one that heads the family name (or -1). `cut`: the query may have lost its end.
     Writes one row a pair to `links` (first query token, how many, first listed token, how many, reason, similarity in
@@ -97,6 +129,7 @@ def align(qc, qo, qk, qg, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head, cut
     start_q, span_q, start_t, span_t, reason = scratch.starts_q, scratch.spans_q, scratch.starts_t, scratch.spans_t, scratch.reasons
     alike, weight, value, joined, rows = scratch.alike, scratch.weights, scratch.values, scratch.letters, scratch.rows
     alone_q, alone_t = scratch.alone_q, scratch.alone_t
+    keys, known = compared.keys, compared.alike
     alone_q[:] = 0.0
     alone_t[:] = 0.0
     count = 0
@@ -108,7 +141,9 @@ def align(qc, qo, qk, qg, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head, cut
             token = tt[j]
             why = SPELLING
             pair_weight = tw[j]
-            similarity = token_similarity(qc, qo[i], qo[i + 1], tc, to[token], to[token + 1], writing, w.least_similar, rows)
+            similarity = _similarity(
+                qi[i], qc, qo[i], qo[i + 1], token, tc, to[token], to[token + 1], writing, w.least_similar, rows, keys, known
+            )  # fmt: skip
             if similarity == 1.0:
                 why = SAME
             elif qk[i] == INITIAL or tk[j] == INITIAL:
@@ -149,7 +184,7 @@ def align(qc, qo, qk, qg, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head, cut
                 if count == MAX_LINKS:
                     break
                 token = tt[j]
-                if abs(length - (to[token + 1] - to[token])) > reach:
+                if abs(length - (to[token + 1] - to[token])) > reach or alone_t[j] > w.joined:
                     continue
                 similarity = w.joined * token_similarity(joined, 0, length, tc, to[token], to[token + 1], writing, least, rows)
                 if similarity < w.joined * least or similarity < alone_t[j]:
@@ -172,7 +207,7 @@ def align(qc, qo, qk, qg, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head, cut
             for i in range(qn):
                 if count == MAX_LINKS:
                     break
-                if abs(length - (qo[i + 1] - qo[i])) > reach:
+                if abs(length - (qo[i + 1] - qo[i])) > reach or alone_q[i] > w.joined:
                     continue
                 similarity = w.joined * token_similarity(qc, qo[i], qo[i + 1], joined, 0, length, writing, least, rows)
                 if similarity < w.joined * least or similarity < alone_q[i]:

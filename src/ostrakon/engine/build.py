@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from ostrakon.engine.alignment import kind_weight
 from ostrakon.engine.encode import encode_tokens, groups_of, offsets_of, text_blob
+from ostrakon.engine.hearing import Heard, heard_words
 from ostrakon.engine.identifiers import LONGEST, entity_identifiers, normal_identifier
 from ostrakon.engine.index import MANIFEST, Index
 from ostrakon.engine.keys import all_keys, key_directory
@@ -70,9 +71,10 @@ def build_index(lists: Iterable[tuple[str, Iterable[Entity]]], weights: Weights)
     entity_blob, entity_offsets = text_blob(parties)
     sanction_blob, sanction_offsets = text_blob(sanctions)
     name_text, name_text_offsets = text_blob([name.text for name in names])
-    vocabulary, listed = _compile_names(names, len(parties), weights)
+    vocabulary, heard, listed = _compile_names(names, len(parties), weights)
     return Index(
         vocabulary=vocabulary,
+        heard=heard,
         names=listed,
         name_party=np.array([name.party for name in names], dtype=np.int32),
         name_weak=np.array([name.weak for name in names], dtype=np.bool_),
@@ -134,7 +136,7 @@ def _names(party: int, entity: Entity) -> Iterator[CompiledName]:
             yield CompiledName(party, True, True, f"{short.upper()}, the initials of {text}", NameReading((short,), (TokenKind.WORD,)))
 
 
-def _compile_names(names: list[CompiledName], parties: int, weights: Weights) -> tuple[Vocabulary, ListedNames]:
+def _compile_names(names: list[CompiledName], parties: int, weights: Weights) -> tuple[Vocabulary, Heard, ListedNames]:
     borne_by: Counter[str] = Counter()
     for token in (token for _, tokens in sorted(_tokens_by_party(names).items()) for token in tokens):
         borne_by[token] += 1
@@ -159,9 +161,11 @@ def _compile_names(names: list[CompiledName], parties: int, weights: Weights) ->
     vocabulary = Vocabulary(
         codes, offsets, masks, rarity, joined, key_directory(hashes), hashes, owners, posting_offsets, postings, groups, *_members(groups)
     )  # fmt: skip
+    published = sorted({number[token] for name in names if not name.made for token in name.reading.tokens})
     totals = np.add.reduceat(token_weights, name_offsets[:-1]).astype(np.float32)
     heads = np.array([name.reading.head for name in names], dtype=np.int8)
-    return vocabulary, ListedNames(name_offsets, tokens, kinds, token_weights, totals, heads)
+    listed = ListedNames(name_offsets, tokens, kinds, token_weights, totals, heads)
+    return vocabulary, heard_words(published, codes, offsets, masks), listed
 
 
 def _members(groups: npt.NDArray[np.int16]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ostrakon.engine.hearing import Heard
 from ostrakon.engine.lookup import Vocabulary
 from ostrakon.engine.retrieve import ListedNames
 from ostrakon.errors import DamagedError
@@ -29,6 +30,7 @@ class Index:
     """
 
     vocabulary: Vocabulary
+    heard: Heard
     names: ListedNames
     name_party: npt.NDArray[np.int32]
     name_weak: npt.NDArray[np.bool_]
@@ -80,6 +82,7 @@ class Index:
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Every array by the name of its file."""
         flat = {f"vocabulary_{field}": array for field, array in self.vocabulary._asdict().items()}
+        flat |= {f"heard_{field}": array for field, array in self.heard._asdict().items()}
         flat |= {f"names_{field}": array for field, array in self.names._asdict().items()}
         return flat | {field: getattr(self, field) for field in _OWN_ARRAYS}
 
@@ -100,6 +103,7 @@ def open_index(folder: Path) -> Index:
         arrays = {name: _open_array(folder / f"{name}.npy", size) for name, size in manifest["files"].items()}
         return Index(
             vocabulary=Vocabulary(**{field: arrays[f"vocabulary_{field}"] for field in Vocabulary._fields}),
+            heard=Heard(**{field: arrays[f"heard_{field}"] for field in Heard._fields}),
             names=ListedNames(**{field: arrays[f"names_{field}"] for field in ListedNames._fields}),
             lists=tuple(manifest["lists"]),
             **{field: arrays[field] for field in _OWN_ARRAYS},

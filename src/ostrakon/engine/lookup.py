@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ostrakon.engine.compiled import compiled
+from ostrakon.engine.hearing import Room, hear, make_room
 from ostrakon.engine.keys import MAX_KEYS, first_of_key, token_keys
-from ostrakon.engine.similarity import CONSONANTS, LETTERS, MAX_TOKEN, SOUNDS, class_mask, syllabic, token_similarity
+from ostrakon.engine.similarity import CONSONANTS, LETTERS, MAX_TOKEN, SOUNDS, bits, class_mask, syllabic, token_similarity
 
 NEARLY_SAME = 0.85
 """A token not on the list is as common as the one that it resembles by this much."""
@@ -49,10 +50,11 @@ class Finds(NamedTuple):
     turn: npt.NDArray[np.int64]
     keys: npt.NDArray[np.uint64]
     rows: npt.NDArray[np.float32]
+    hearing: Room
 
 
 @compiled
-def make_finds(vocabulary):  # type: ignore[no-untyped-def]
+def make_finds(vocabulary, heard):  # type: ignore[no-untyped-def]
     """Fresh room for `look_up`."""
     return Finds(
         np.empty(MOST_FOUND, dtype=np.int32),
@@ -61,6 +63,7 @@ def make_finds(vocabulary):  # type: ignore[no-untyped-def]
         np.zeros(1, dtype=np.int64),
         np.empty(MAX_KEYS, dtype=np.uint64),
         np.empty((4, MAX_TOKEN + 1), dtype=np.float32),
+        make_room(heard),
     )
 
 
@@ -70,49 +73,33 @@ def look_up(codes, start, end, joined, writing, vocabulary, w, finds):  # type: 
 
     `joined`: the token is made of neighbours taken as one. `writing`: how it was written (see `spelling.SUBSTITUTION`).
     """
+    # Arrays by local names, here and below: in a loop, each one taken from its tuple is counted by its references anew, and
+    # the processor's cores wait for each other's counts. That took nine tenths of the time.
+    letters, offsets, masks = vocabulary.codes, vocabulary.offsets, vocabulary.masks
+    directory, hashes, owners = vocabulary.key_directory, vocabulary.key_hashes, vocabulary.key_tokens
+    found, alike, seen, keys, rows = finds.tokens, finds.alike, finds.seen, finds.keys, finds.rows
     finds.turn[0] += 1
     turn = finds.turn[0]
     mask = class_mask(codes, start, end)
     least = least_joined(writing, w) if joined else w.least_similar
     apart = min(_CLASSES_APART, (end - start + 1) // 2)
     size = 0
-    if writing == SOUNDS and not joined:
-        return _hear(codes, start, end, mask, vocabulary, w, finds)
-    for k in range(token_keys(codes, start, end, joined, 3 if writing == LETTERS else 2, finds.keys)):
-        key = finds.keys[k]
-        at = first_of_key(key, vocabulary.key_directory, vocabulary.key_hashes)
-        while at < len(vocabulary.key_hashes) and vocabulary.key_hashes[at] == key:
-            other = vocabulary.key_tokens[at]
+    for k in range(token_keys(codes, start, end, joined, 3 if writing == LETTERS else 2, keys)):
+        key = keys[k]
+        at = first_of_key(key, directory, hashes)
+        while at < len(hashes) and hashes[at] == key:
+            other = owners[at]
             at += 1
-            if finds.seen[other] == turn:
+            if seen[other] == turn:
                 continue
-            finds.seen[other] = turn
-            if _bits(mask ^ vocabulary.masks[other]) > apart:
+            seen[other] = turn
+            if bits(mask ^ masks[other]) > apart:
                 continue
-            here, there = vocabulary.offsets[other], vocabulary.offsets[other + 1]
-            similarity = token_similarity(codes, start, end, vocabulary.codes, here, there, writing, least, finds.rows)
+            similarity = token_similarity(codes, start, end, letters, offsets[other], offsets[other + 1], writing, least, rows)
             if similarity >= least and size < MOST_FOUND:
-                finds.tokens[size] = other
-                finds.alike[size] = similarity
+                found[size] = other
+                alike[size] = similarity
                 size += 1
-    return size
-
-
-@compiled
-def _hear(codes, start, end, mask, vocabulary, w, finds):  # type: ignore[no-untyped-def]
-    """`look_up` for foreign sounds in syllables, which share too little with any spelling to be filed: go through all words."""
-    size = 0
-    for other in range(len(vocabulary.joined)):
-        here, there = vocabulary.offsets[other], vocabulary.offsets[other + 1]
-        if vocabulary.joined[other] or there - here < 3 or abs((there - here) - (end - start)) > (end - start) // 2:
-            continue
-        if _bits(vocabulary.masks[other] & ~mask) > 2:
-            continue
-        similarity = token_similarity(codes, start, end, vocabulary.codes, here, there, SOUNDS, w.least_similar, finds.rows)
-        if similarity >= w.least_similar and size < MOST_FOUND:
-            finds.tokens[size] = other
-            finds.alike[size] = similarity
-            size += 1
     return size
 
 
@@ -124,16 +111,6 @@ def least_joined(writing, w):  # type: ignore[no-untyped-def]
     if syllabic(writing):
         return w.least_joined + 0.06
     return w.least_joined
-
-
-@compiled
-def _bits(mask):  # type: ignore[no-untyped-def]
-    """How many bits are set."""
-    count = 0
-    while mask:
-        mask &= mask - np.uint64(1)
-        count += 1
-    return count
 
 
 @compiled
@@ -169,7 +146,7 @@ def _pet_forms(groups, count, vocabulary, w, finds):  # type: ignore[no-untyped-
 
 
 @compiled
-def match_tokens(codes, offsets, groups, joined, writing, vocabulary, w, finds):  # type: ignore[no-untyped-def]
+def match_tokens(codes, offsets, groups, joined, writing, vocabulary, heard, w, finds):  # type: ignore[no-untyped-def]
     """Look up several tokens written in one way, all `joined` or none: (offsets, listed tokens, similarities, rarity of each).
 
     `groups`: those of given names that each token belongs to, a row a token.
@@ -181,7 +158,11 @@ def match_tokens(codes, offsets, groups, joined, writing, vocabulary, w, finds):
     rarity = np.full(tokens, w.rarest, dtype=np.float32)
     size = 0
     for token in range(tokens):
-        count = look_up(codes, offsets[token], offsets[token + 1], joined, writing, vocabulary, w, finds)
+        start, end = offsets[token], offsets[token + 1]
+        if writing == SOUNDS and not joined:
+            count = hear(codes, start, end, vocabulary, heard, finds.hearing, finds.tokens, finds.alike, finds.rows)
+        else:
+            count = look_up(codes, start, end, joined, writing, vocabulary, w, finds)
         count = _pet_forms(groups[token], count, vocabulary, w, finds)
         while size + count > len(found):
             found = np.concatenate((found, np.empty(len(found), dtype=np.int32)))

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from ostrakon.engine.alignment import Compared, make_compared
 from ostrakon.engine.encode import encode_tokens, groups_of
 from ostrakon.engine.index import Index
 from ostrakon.engine.lookup import make_finds, match_tokens
@@ -19,10 +20,15 @@ Number = TypeVar("Number", bound=np.generic)
 
 MOST_TOKENS = 200_000
 """Tokens remembered before everything is forgotten and begun anew, some 50 MB."""
+MOST_COMPARED = 1 << 17
+"""Pairs of tokens remembered, 2 MB; a new one takes the place of an old one."""
 
 
 class Matches(NamedTuple):
-    """By token number: where its finds lie, the listed tokens found, how alike they are; the token's rarity and groups of given names."""
+    """By token number: where its finds lie, the listed tokens found, how alike they are; the token's rarity and groups of given names.
+
+    `compared` are pairs with listed tokens that met in two names, whether found or not.
+    """
 
     starts: npt.NDArray[np.int64]
     ends: npt.NDArray[np.int64]
@@ -30,6 +36,7 @@ class Matches(NamedTuple):
     alike: npt.NDArray[np.float32]
     rarity: npt.NDArray[np.float32]
     groups: npt.NDArray[np.int16]
+    compared: Compared
 
 
 class TokenMemory:
@@ -41,8 +48,9 @@ class TokenMemory:
 
     def __init__(self, index: Index, weights: Weights) -> None:
         self._vocabulary = index.vocabulary
+        self._heard = index.heard
         self.weights = weights
-        self.finds = make_finds(index.vocabulary)
+        self.finds = make_finds(index.vocabulary, index.heard)
         self.sums = make_sums(len(index.names.offsets) - 1)
         self._forget()
 
@@ -59,6 +67,7 @@ class TokenMemory:
             np.empty(65536, dtype=np.float32),
             np.empty(4096, dtype=np.float32),
             np.empty((4096, 2), dtype=np.int16),
+            make_compared(MOST_COMPARED),
         )
 
     def make_room(self) -> None:
@@ -89,10 +98,12 @@ class TokenMemory:
     def _look_up(self, writing: Writing, tokens: list[str], joined: bool) -> None:
         codes, offsets = encode_tokens(tokens)
         groups = groups_of(tokens if writing is Writing.LETTERS and not joined else [""] * len(tokens))
-        ends, found, alike, rarity = match_tokens(codes, offsets, groups, joined, int(writing), self._vocabulary, self.weights, self.finds)
+        ends, found, alike, rarity = match_tokens(
+            codes, offsets, groups, joined, int(writing), self._vocabulary, self._heard, self.weights, self.finds
+        )
         known = self._numbers[writing, joined]
         numbers = np.array([known[token] for token in tokens], dtype=np.int64)
-        starts_, ends_, found_, alike_, rarity_, groups_ = self._matches
+        starts_, ends_, found_, alike_, rarity_, groups_, compared_ = self._matches
         starts_, ends_, rarity_ = _grown(starts_, self._count), _grown(ends_, self._count), _grown(rarity_, self._count)
         groups_ = _grown(groups_, self._count)
         found_, alike_ = _grown(found_, self._size + len(found)), _grown(alike_, self._size + len(found))
@@ -103,7 +114,7 @@ class TokenMemory:
         found_[self._size : self._size + len(found)] = found
         alike_[self._size : self._size + len(found)] = alike
         self._size += len(found)
-        self._matches = Matches(starts_, ends_, found_, alike_, rarity_, groups_)
+        self._matches = Matches(starts_, ends_, found_, alike_, rarity_, groups_, compared_)
 
     @property
     def matches(self) -> Matches:

@@ -68,14 +68,15 @@ class Sums(NamedTuple):
 
 
 WORDS, JOINED, JOINED_WEIGHT, JOINED_END, LAST_WORD, BEST_OF_WORD = range(6)
+COLUMNS = 8
 """Columns of `Sums.gathered`: what words and neighbours taken as one have earned, what those weigh and where they end, the
-number of the last word (from 1) that earned and what it did."""
+number of the last word (from 1) that earned and what it did. There are COLUMNS, so that no row lies across two lines of the cache."""
 
 
 @compiled
 def make_sums(count):  # type: ignore[no-untyped-def]
     """Fresh room for the sums of so many names."""
-    return Sums(np.zeros((count, 8), dtype=np.float32), np.empty(count, dtype=np.int32))
+    return Sums(np.zeros((count, COLUMNS), dtype=np.float32), np.empty(count, dtype=np.int32))
 
 
 @compiled
@@ -108,6 +109,7 @@ def search(queries, matches, vocabulary, names, floor, w, finds, sums):  # type:
                 queries.offsets[first : last + 1],
                 queries.kinds[first:last],
                 queries.groups[first:last],
+                queries.numbers[first:last],
                 weights,
                 last - first,
                 writing,
@@ -123,6 +125,7 @@ def search(queries, matches, vocabulary, names, floor, w, finds, sums):  # type:
                 w,
                 links,
                 scratch,
+                matches.compared,
             )
             if score < floor:
                 continue
@@ -141,103 +144,113 @@ def _gather(queries, first, last, writing, weights, total, matches, vocabulary, 
 
     Returns how many names were touched.
     """
+    kinds, offsets, pairs, numbers = queries.kinds, queries.offsets, queries.pairs, queries.numbers
+    starts, ends, found, alike = matches.starts, matches.ends, matches.found, matches.alike
+    postings, posting_offsets, gathered, touched = vocabulary.postings, vocabulary.posting_offsets, sums.gathered, sums.touched
     reached = 0
     size = last - first
     for i in range(size):
         for more in range(1, 3):
             # three only where the middle one is a particle ("abd al rahman"); an article belongs to what follows it
-            if i + more >= size or (more == 2 and queries.kinds[first + i + 1] != PARTICLE):
+            if i + more >= size or (more == 2 and kinds[first + i + 1] != PARTICLE):
                 break
-            start, end = queries.offsets[first + i], queries.offsets[first + i + more + 1]
+            start, end = offsets[first + i], offsets[first + i + more + 1]
             if end - start > MAX_JOINED:
                 break
-            if queries.kinds[first + i + more] == PARTICLE:
+            if kinds[first + i + more] == PARTICLE:
                 continue
             weight = np.float32(0.0)
             for k in range(more + 1):
                 weight += weights[i + k]
-            pair = queries.pairs[first + i]
+            pair = pairs[first + i]
             if more == 1 and pair >= 0:
-                for k in range(matches.starts[pair], matches.ends[pair]):
-                    gain = np.float32(weight * matches.alike[k])
-                    reached = _add_joined(vocabulary, matches.found[k], gain, weight, i, more, sums, reached)
-                continue
-            for k in range(look_up(queries.codes, start, end, True, writing, vocabulary, w, finds)):
-                reached = _add_joined(vocabulary, finds.tokens[k], np.float32(weight * finds.alike[k]), weight, i, more, sums, reached)
+                reached = _add_joined(
+                    found, alike, starts[pair], ends[pair], posting_offsets, postings, weight, i, i + more, gathered, touched, reached
+                )  # fmt: skip
+            else:
+                count = look_up(queries.codes, start, end, True, writing, vocabulary, w, finds)
+                reached = _add_joined(
+                    finds.tokens, finds.alike, 0, count, posting_offsets, postings, weight, i, i + more, gathered, touched, reached
+                )  # fmt: skip
     # Rare words first. What none of them touched can gain too little from the common ones, which then only add.
     done = 0
     covered = 0.0
     while True:
         rarest = -1
         for i in range(size):
-            kind = queries.kinds[first + i]
+            kind = kinds[first + i]
             if (kind == WORD or kind == NUMBER) and not done & (1 << i) and (rarest < 0 or weights[i] > weights[rarest]):
                 rarest = i
         if rarest < 0:
             break
         done |= 1 << rarest
-        number = queries.numbers[first + rarest]
-        for k in range(matches.starts[number], matches.ends[number]):
-            gain = np.float32(weights[rarest] * matches.alike[k])
-            reached = _add_words(vocabulary, matches.found[k], gain, rarest + 1, covered < ENOUGH * total, sums, reached)
+        number = numbers[first + rarest]
+        reached = _add_word(
+            found, alike, starts[number], ends[number], posting_offsets, postings, weights[rarest], rarest + 1, covered < ENOUGH * total,
+            gathered, touched, reached,
+        )  # fmt: skip
         covered += weights[rarest]
     return reached
 
 
 @compiled
-def _add_words(vocabulary, token, gain, word, fresh, sums, reached):  # type: ignore[no-untyped-def]
-    """A word of the query resembles a listed token: each name that holds it gains, once a word; new names only if `fresh`."""
-    for p in range(vocabulary.posting_offsets[token], vocabulary.posting_offsets[token + 1]):
-        name = vocabulary.postings[p]
-        row = sums.gathered[name]
-        if row[WORDS] == 0.0 and row[JOINED] == 0.0:
-            if not fresh:
-                continue
-            sums.touched[reached] = name
-            reached += 1
-        if row[LAST_WORD] != word:
-            row[LAST_WORD] = word
-            row[BEST_OF_WORD] = gain
-            row[WORDS] += gain
-        elif gain > row[BEST_OF_WORD]:
-            row[WORDS] += gain - row[BEST_OF_WORD]
-            row[BEST_OF_WORD] = gain
+def _add_word(found, alike, first, last, offsets, postings, weight, word, fresh, gathered, touched, reached):  # type: ignore[no-untyped-def]
+    """A word of the query resembles found[first:last]: each name that holds one of them gains, once a word; new names only if `fresh`."""
+    for k in range(first, last):
+        gain = np.float32(weight * alike[k])
+        for p in range(offsets[found[k]], offsets[found[k] + 1]):
+            name = postings[p]
+            if gathered[name, WORDS] == 0.0 and gathered[name, JOINED] == 0.0:
+                if not fresh:
+                    continue
+                touched[reached] = name
+                reached += 1
+            if gathered[name, LAST_WORD] != word:
+                gathered[name, LAST_WORD] = word
+                gathered[name, BEST_OF_WORD] = gain
+                gathered[name, WORDS] += gain
+            elif gain > gathered[name, BEST_OF_WORD]:
+                gathered[name, WORDS] += gain - gathered[name, BEST_OF_WORD]
+                gathered[name, BEST_OF_WORD] = gain
     return reached
 
 
 @compiled
-def _add_joined(vocabulary, token, gain, weight, first, more, sums, reached):  # type: ignore[no-untyped-def]
-    """Neighbours of the query resemble one listed token (or neighbours there): of finds that overlap the better counts."""
-    for p in range(vocabulary.posting_offsets[token], vocabulary.posting_offsets[token + 1]):
-        name = vocabulary.postings[p]
-        row = sums.gathered[name]
-        if row[WORDS] == 0.0 and row[JOINED] == 0.0:
-            sums.touched[reached] = name
-            reached += 1
-        if row[JOINED] > 0.0 and first > row[JOINED_END]:
-            row[JOINED] += gain
-            row[JOINED_WEIGHT] += weight
-            row[JOINED_END] = first + more
-        elif gain > row[JOINED]:
-            row[JOINED] = gain
-            row[JOINED_WEIGHT] = weight
-            row[JOINED_END] = first + more
+def _add_joined(found, alike, first, last, offsets, postings, weight, begin, end, gathered, touched, reached):  # type: ignore[no-untyped-def]
+    """Neighbours of the query, from `begin` to `end`, resemble listed tokens (or neighbours): of finds that overlap the better counts."""
+    for k in range(first, last):
+        gain = np.float32(weight * alike[k])
+        for p in range(offsets[found[k]], offsets[found[k] + 1]):
+            name = postings[p]
+            if gathered[name, WORDS] == 0.0 and gathered[name, JOINED] == 0.0:
+                touched[reached] = name
+                reached += 1
+            if gathered[name, JOINED] > 0.0 and begin > gathered[name, JOINED_END]:
+                gathered[name, JOINED] += gain
+                gathered[name, JOINED_WEIGHT] += weight
+                gathered[name, JOINED_END] = end
+            elif gain > gathered[name, JOINED]:
+                gathered[name, JOINED] = gain
+                gathered[name, JOINED_WEIGHT] = weight
+                gathered[name, JOINED_END] = end
     return reached
 
 
 @compiled
 def _choose(sums, reached, total, names, worth, w, best):  # type: ignore[no-untyped-def]
     """Write the most promising of the touched names to `best`, best first, and wipe the sums; return how many."""
+    gathered, touched, totals = sums.gathered, sums.touched, names.totals
     values = np.empty(CANDIDATES, dtype=np.float64)
     kept = 0
     for r in range(reached):
-        name = sums.touched[r]
+        name = touched[r]
         # neighbours taken as one explain their own weight; of the rest only its share is known
-        row = sums.gathered[name]
-        gained = max(row[WORDS], row[JOINED] + row[WORDS] * max(0.0, total - row[JOINED_WEIGHT]) / total)
-        gained = min(gained, total, names.totals[name])
-        row[:] = 0.0
-        value = combine(gained, gained, max(0.0, total - gained), max(0.0, names.totals[name] - gained), w)
+        by_words, joined = gathered[name, WORDS], gathered[name, JOINED]
+        gained = max(by_words, joined + by_words * max(0.0, total - gathered[name, JOINED_WEIGHT]) / total)
+        gained = min(gained, total, totals[name])
+        for column in range(COLUMNS):
+            gathered[name, column] = 0.0
+        value = combine(gained, gained, max(0.0, total - gained), max(0.0, totals[name] - gained), w)
         if value < worth or (kept == CANDIDATES and value <= values[kept - 1]):
             continue
         at = min(kept, CANDIDATES - 1)

@@ -12,6 +12,7 @@ from ostrakon.engine.alignment import (
     BY_BOUNDARIES,
     JOINED,
     MAX_TOKENS,
+    NOT_REMEMBERED,
     ONE_NAME_ONLY,
     PET_FORM,
     SAME,
@@ -19,6 +20,7 @@ from ostrakon.engine.alignment import (
     TRUNCATED,
     align,
     kind_weight,
+    make_compared,
     make_scratch,
 )
 from ostrakon.engine.index import Index
@@ -97,10 +99,11 @@ def lay_side_by_side(index: Index, batch: Batch, reading: int, name: int, weight
     query_weights = np.array([kind_weight(kind, rare, weights) for kind, rare in zip(read.kinds, rarity, strict=True)], dtype=np.float32)
     links = np.empty((MAX_TOKENS, 6), dtype=np.int64)
     score, pairs, decided = align(
-        batch.queries.codes, offsets, batch.queries.kinds[first:last], batch.queries.groups[first:last], query_weights, last - first,
+        batch.queries.codes, offsets, batch.queries.kinds[first:last], batch.queries.groups[first:last],
+        np.full(last - first, NOT_REMEMBERED, dtype=np.int64), query_weights, last - first,
         read.writing, index.vocabulary.codes, index.vocabulary.offsets, index.vocabulary.groups, index.names.tokens[begin:end],
         index.names.kinds[begin:end], index.names.weights[begin:end], end - begin, index.names.heads[name], batch.queries.cut[reading],
-        weights, links, make_scratch(),
+        weights, links, make_scratch(), make_compared(1),
     )  # fmt: skip
     listed = tuple(_token(index, int(token)) for token in index.names.tokens[begin:end])
     listed_weights = index.names.weights[begin:end]
