@@ -12,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from ostrakon.engine.compared import remembered_similarity
 from ostrakon.engine.compiled import compiled
 from ostrakon.engine.lookup import least_joined, related
-from ostrakon.engine.similarity import CONSONANTS, LETTERS, MAX_TOKEN, edit_cost, is_prefix, syllabic, token_similarity
+from ostrakon.engine.similarity import CONSONANTS, LETTERS, MAX_TOKEN, edit_cost, is_prefix, join_tokens, syllabic, token_similarity
 
 MAX_TOKENS = 16
 """Tokens of a name that take part; `names.tokenise` cuts there as well."""
@@ -66,37 +67,6 @@ def make_scratch():  # type: ignore[no-untyped-def]
     )
 
 
-class Compared(NamedTuple):
-    """Pairs of a query's token, by its number in the memory, and a listed one that were compared before, each where its key hashes to."""
-
-    keys: npt.NDArray[np.int64]
-    alike: npt.NDArray[np.float64]
-
-
-NOT_REMEMBERED = -1
-"""The number of a token that no memory knows."""
-_SPREAD = np.int64(0x1E3779B97F4A7C15)
-_NUMBER_BITS = 32
-
-
-def make_compared(places: int) -> Compared:
-    """Fresh room for so many pairs, a power of 2."""
-    return Compared(np.full(places, NOT_REMEMBERED, dtype=np.int64), np.zeros(places, dtype=np.float64))
-
-
-@compiled
-def _similarity(number, a, a0, a1, token, b, b0, b1, writing, least, rows, keys, alike):  # type: ignore[no-untyped-def]
-    """`token_similarity`, from what was compared before if it was: customers share their names, and candidates their words."""
-    if number == NOT_REMEMBERED:
-        return token_similarity(a, a0, a1, b, b0, b1, writing, least, rows)
-    key = (np.int64(number) << _NUMBER_BITS) | np.int64(token)
-    place = ((key * _SPREAD) >> _NUMBER_BITS) & (len(keys) - 1)
-    if keys[place] != key:
-        alike[place] = token_similarity(a, a0, a1, b, b0, b1, writing, least, rows)
-        keys[place] = key
-    return alike[place]
-
-
 @compiled
 def kind_weight(kind, rarity, w):  # type: ignore[no-untyped-def]
     """What a token of this kind weighs; `rarity` is the weight of the word by how many parties bear it."""
@@ -141,7 +111,7 @@ def align(qc, qo, qk, qg, qi, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head,
             token = tt[j]
             why = SPELLING
             pair_weight = tw[j]
-            similarity = _similarity(
+            similarity = remembered_similarity(
                 qi[i], qc, qo[i], qo[i + 1], token, tc, to[token], to[token + 1], writing, w.least_similar, rows, keys, known
             )  # fmt: skip
             if similarity == 1.0:
@@ -176,7 +146,7 @@ def align(qc, qo, qk, qg, qi, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head,
     least = least_joined(writing, w)
     for size in range(2, 4):
         for i in range(qn - size + 1):
-            length = _join(qc, qo, i, size, joined)
+            length = join_tokens(qc, qo, i, size, joined)
             if length == 0 or qk[i + size - 1] == PARTICLE:
                 # an article belongs to what follows it
                 continue
@@ -313,17 +283,6 @@ def combine(explained, total, left_q, left_t, w):  # type: ignore[no-untyped-def
     unexplained = w.conflict * both + w.extra_query * (left_q - both) + w.extra_listed * (left_t - both)
     unexplained += w.mostly_missing * max(0.0, left_t - both - total)
     return explained / (total + unexplained)
-
-
-@compiled
-def _join(codes, offsets, first, size, out):  # type: ignore[no-untyped-def]
-    """Write `size` neighbouring query tokens to `out` as one; return the length, 0 when too long."""
-    length = offsets[first + size] - offsets[first]
-    if length > MAX_TOKEN:
-        return 0
-    for k in range(length):
-        out[k] = codes[offsets[first] + k]
-    return length
 
 
 @compiled

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from ostrakon.engine.alignment import Compared, make_compared
+from ostrakon.engine.compared import Compared, make_compared
 from ostrakon.engine.encode import encode_tokens, groups_of
 from ostrakon.engine.index import Index
 from ostrakon.engine.lookup import make_finds, match_tokens

@@ -12,7 +12,6 @@ from ostrakon.engine.alignment import (
     BY_BOUNDARIES,
     JOINED,
     MAX_TOKENS,
-    NOT_REMEMBERED,
     ONE_NAME_ONLY,
     PET_FORM,
     SAME,
@@ -20,9 +19,9 @@ from ostrakon.engine.alignment import (
     TRUNCATED,
     align,
     kind_weight,
-    make_compared,
     make_scratch,
 )
+from ostrakon.engine.compared import NOT_REMEMBERED, make_compared
 from ostrakon.engine.index import Index
 from ostrakon.engine.query import Batch
 from ostrakon.engine.weights import Weights

@@ -250,3 +250,14 @@ def bits(mask):  # type: ignore[no-untyped-def]
         mask &= mask - np.uint64(1)
         count += 1
     return count
+
+
+@compiled
+def join_tokens(codes, offsets, first, size, out):  # type: ignore[no-untyped-def]
+    """Write `size` neighbouring query tokens to `out` as one; return the length, 0 when too long."""
+    length = offsets[first + size] - offsets[first]
+    if length > MAX_TOKEN:
+        return 0
+    for k in range(length):
+        out[k] = codes[offsets[first] + k]
+    return length
