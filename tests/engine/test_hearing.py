@@ -56,7 +56,7 @@ def test_what_is_heard_is_what_going_through_all_words_finds(many: tuple[Index, 
     codes, offsets = encode_tokens([token])
     index, finds = many
     no_groups = np.full((1, index.vocabulary.groups.shape[1]), -1, dtype=np.int16)
-    _, found, alike, _ = match_tokens(codes, offsets, no_groups, False, SOUNDS, index.vocabulary, index.heard, WEIGHTS, finds)
+    _, found, alike, _, _ = match_tokens(codes, offsets, no_groups, False, SOUNDS, index.vocabulary, index.heard, WEIGHTS, finds)
     mask, listed = np.uint64(class_mask(codes, 0, len(codes))), index.vocabulary
     rows = np.empty((4, MAX_TOKEN + 1), dtype=np.float32)
     expected = {}
@@ -73,6 +73,6 @@ def test_the_words_of_the_test_are_worth_hearing(many: tuple[Index, Any]) -> Non
     index, finds = many
     codes, offsets = encode_tokens(["bikutoru"])
     no_groups = np.full((1, index.vocabulary.groups.shape[1]), -1, dtype=np.int16)
-    _, found, _, _ = match_tokens(codes, offsets, no_groups, False, SOUNDS, index.vocabulary, index.heard, WEIGHTS, finds)
+    _, found, _, _, _ = match_tokens(codes, offsets, no_groups, False, SOUNDS, index.vocabulary, index.heard, WEIGHTS, finds)
     spelt = [index.vocabulary.codes[index.vocabulary.offsets[k] : index.vocabulary.offsets[k + 1]].tolist() for k in found]
     assert encode_tokens(["viktor"])[0].tolist() in spelt

@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 
 from ostrakon.engine.encode import encode_tokens
-from ostrakon.engine.keys import MAX_KEYS, all_keys, first_of_key, key_directory, token_keys
+from ostrakon.engine.keys import KEY_ROOM, all_keys, first_of_key, key_directory, may_be_key, token_keys, unwritten_keys, whole_keys
 
 
-def keys(token: str, *, joined: bool = False, heard_from: int = 2) -> set[int]:
+def keys(token: str, *, joined: bool = False, heard_from: int = 2, unwritten: bool = False) -> set[int]:
     codes, offsets = encode_tokens([token])
-    buffer = np.empty(MAX_KEYS, dtype=np.uint64)
+    buffer = np.empty(KEY_ROOM, dtype=np.uint64)
     count = token_keys(codes, offsets[0], offsets[1], joined, heard_from, buffer)
+    if unwritten:
+        count = unwritten_keys(codes, offsets[0], offsets[1], count, buffer)
     return {int(key) for key in buffer[:count]}
 
 
@@ -45,3 +47,23 @@ def test_directory_finds_every_key() -> None:
     for hash_ in hashes:
         assert first_of_key(hash_, directory, hashes) == np.searchsorted(hashes, hash_)
     assert first_of_key(np.uint64(2**64 - 1), directory, hashes) == len(hashes)
+
+
+def test_a_w_of_a_script_without_vowels_may_be_one() -> None:
+    """Of the two in موسوی the first is the u of Musavi, the second its v."""
+    assert not keys("mwswy") & keys("musavi")
+    assert keys("mwswy", unwritten=True) & keys("musavi")
+    assert keys("mwswy", unwritten=True) >= keys("mwswy")
+    assert keys("wlyd", unwritten=True) == keys("wlyd")
+
+
+def test_whole_keys_know_each_key_without_a_gap() -> None:
+    words = [
+        f"{first}{middle}{last}" for first in ("kar", "mo", "tel") for middle in ("im", "sto", "va", "ndri") for last in ("ov", "lin", "a")
+    ]
+    codes, offsets = encode_tokens(words)
+    known = whole_keys(codes, offsets)
+    assert all(may_be_key(np.uint64(key), known) for word in words for key in keys(word, joined=True))
+    others = [f"{word}{end}" for word in words for end in ("berg", "sson", "escu", "idze")]
+    unknown = {key for word in others for key in keys(word, joined=True)} - {key for word in words for key in keys(word, joined=True)}
+    assert sum(may_be_key(np.uint64(key), known) for key in unknown) < len(unknown) / 5

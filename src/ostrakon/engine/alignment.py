@@ -13,22 +13,28 @@ import numpy as np
 import numpy.typing as npt
 
 from ostrakon.engine.compared import remembered_similarity
-from ostrakon.engine.compiled import compiled
-from ostrakon.engine.lookup import least_joined, related
-from ostrakon.engine.similarity import CONSONANTS, LETTERS, MAX_TOKEN, edit_cost, is_prefix, join_tokens, syllabic, token_similarity
+from ostrakon.engine.compiled import borrowing, compiled
+from ostrakon.engine.lookup import CLASSES_APART, joined_reach, least_joined, related
+from ostrakon.engine.parts import (
+    ABBREVIATED,
+    BY_BOUNDARIES,
+    BY_TOKENS,
+    INITIAL,
+    JOINED,
+    MAX_TOKENS,
+    NUMBER,
+    ONE_NAME_ONLY,
+    PARTICLE,
+    PET_FORM,
+    SAME,
+    SPELLING,
+    TRUNCATED,
+    WORD,
+)
+from ostrakon.engine.similarity import LETTERS, MAX_TOKEN, SOUNDS, bits, class_mask, is_prefix, join_tokens, syllabic, token_similarity
+from ostrakon.engine.whole_names import one_name_only, same_letters, shuffled
 
-MAX_TOKENS = 16
-"""Tokens of a name that take part; `names.tokenise` cuts there as well."""
 MAX_LINKS = 512
-
-WORD, INITIAL, PARTICLE, HONORIFIC, FORM, STOPWORD, NUMBER = range(7)
-"""The kinds of `names.tokenise.TokenKind`, as kernels see them."""
-
-SAME, SPELLING, JOINED, ABBREVIATED, TRUNCATED, PET_FORM = range(6)
-"""Why two tokens were paired."""
-
-BY_TOKENS, BY_BOUNDARIES, ONE_NAME_ONLY = range(3)
-"""What decided the score of a name."""
 
 
 class Scratch(NamedTuple):
@@ -67,31 +73,13 @@ def make_scratch():  # type: ignore[no-untyped-def]
     )
 
 
-@compiled
-def kind_weight(kind, rarity, w):  # type: ignore[no-untyped-def]
-    """What a token of this kind weighs; `rarity` is the weight of the word by how many parties bear it."""
-    if kind == WORD:
-        return rarity
-    if kind == INITIAL:
-        return w.initial
-    if kind == PARTICLE:
-        return w.particle
-    if kind == HONORIFIC:
-        return w.honorific
-    if kind == FORM:
-        return w.form
-    if kind == STOPWORD:
-        return w.stopword
-    return w.number
-
-
-@compiled
-def align(qc, qo, qk, qg, qi, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head, cut, w, links, scratch, compared):  # type: ignore[no-untyped-def]
+@borrowing
+def align(qc, qo, qk, qg, qi, qw, qn, writing, tc, to, tm, tg, tt, tk, tw, tn, head, cut, floor, w, links, scratch, compared):  # type: ignore[no-untyped-def]
     """Score one queried name against one listed name.
 
     Query: codes `qc`, offsets `qo`, kinds `qk`, groups `qg` of given names, numbers `qi` in the memory (NOT_REMEMBERED where there is
     none) and weights `qw` of its `qn` tokens, and its `writing`.
-    Listed name: codes `tc`, offsets `to` and groups `tg` of the vocabulary, its `tn` tokens `tt` with kinds `tk` and weights
+    Listed name: codes `tc`, offsets `to`, masks `tm` and groups `tg` of the vocabulary, its `tn` tokens `tt` with kinds `tk` and weights
     `tw`, `head` the one that heads the family name (or -1). `cut`: the query may have lost its end.
     Writes one row a pair to `links` (first query token, how many, first listed token, how many, reason, similarity in
     millionths) and returns (score, number of pairs, what decided).
@@ -105,15 +93,18 @@ def align(qc, qo, qk, qg, qi, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head,
     count = 0
     # tokens against tokens; how well each does alone
     for i in range(qn):
+        mask = class_mask(qc, qo[i], qo[i + 1])
         for j in range(tn):
             if count == MAX_LINKS:
                 break
             token = tt[j]
             why = SPELLING
             pair_weight = tw[j]
-            similarity = remembered_similarity(
-                qi[i], qc, qo[i], qo[i + 1], token, tc, to[token], to[token + 1], writing, w.least_similar, rows, keys, known
-            )  # fmt: skip
+            similarity = 0.0
+            if writing == SOUNDS or bits(mask ^ tm[token]) <= CLASSES_APART:
+                similarity = remembered_similarity(
+                    qi[i], qc, qo[i], qo[i + 1], token, tc, to[token], to[token + 1], writing, w.least_similar, rows, keys, known
+                )  # fmt: skip
             if similarity == 1.0:
                 why = SAME
             elif qk[i] == INITIAL or tk[j] == INITIAL:
@@ -142,7 +133,7 @@ def align(qc, qo, qk, qg, qi, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head,
             reason[count], alike[count], weight[count] = why, similarity, pair_weight
             count += 1
     # neighbours that stand for one token of the other side
-    reach = 6 if writing == CONSONANTS else 2
+    reach = joined_reach(writing)
     least = least_joined(writing, w)
     for size in range(2, 4):
         for i in range(qn - size + 1):
@@ -150,11 +141,12 @@ def align(qc, qo, qk, qg, qi, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head,
             if length == 0 or qk[i + size - 1] == PARTICLE:
                 # an article belongs to what follows it
                 continue
+            mask = class_mask(joined, 0, length)
             for j in range(tn):
                 if count == MAX_LINKS:
                     break
                 token = tt[j]
-                if abs(length - (to[token + 1] - to[token])) > reach or alone_t[j] > w.joined:
+                if abs(length - (to[token + 1] - to[token])) > reach or alone_t[j] > w.joined or bits(mask ^ tm[token]) > CLASSES_APART:
                     continue
                 similarity = w.joined * token_similarity(joined, 0, length, tc, to[token], to[token + 1], writing, least, rows)
                 if similarity < w.joined * least or similarity < alone_t[j]:
@@ -165,9 +157,11 @@ def align(qc, qo, qk, qg, qi, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head,
         for j in range(tn - size + 1):
             length = 0
             heavy = 0.0
+            mask = np.uint64(0)
             for k in range(size):
                 token = tt[j + k]
                 heavy += tw[j + k]
+                mask |= tm[token]
                 for c in range(to[token], to[token + 1]):
                     if length < MAX_TOKEN:
                         joined[length] = tc[c]
@@ -179,12 +173,16 @@ def align(qc, qo, qk, qg, qi, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head,
                     break
                 if abs(length - (qo[i + 1] - qo[i])) > reach or alone_q[i] > w.joined:
                     continue
+                if bits(mask ^ class_mask(qc, qo[i], qo[i + 1])) > CLASSES_APART:
+                    continue
                 similarity = w.joined * token_similarity(qc, qo[i], qo[i + 1], joined, 0, length, writing, least, rows)
                 if similarity < w.joined * least or similarity < alone_q[i]:
                     continue
                 start_q[count], span_q[count], start_t[count], span_t[count] = i, 1, j, size
                 reason[count], alike[count], weight[count] = JOINED, similarity, heavy
                 count += 1
+    if floor > w.one_name_only and one_name_only(start_q, span_q, start_t, span_t, reason, count, qk, qo, qn, tk, tt, to, tn):
+        return 0.0, 0, ONE_NAME_ONLY
     for k in range(count):
         # what is the same goes first; the tie-breaker prefers neighbours in the same order, so that equal tokens pair up as they stand
         value[k] = (
@@ -247,34 +245,19 @@ def align(qc, qo, qk, qg, qi, qw, qn, writing, tc, to, tg, tt, tk, tw, tn, head,
     score = combine(explained, total, left_q, left_t, w)
     decided = BY_TOKENS
     if left_q > 0.0 and left_t > 0.0 and pairs > 0 and numbers_left == 0 and not syllabic(writing):
-        moved = w.boundaries_moved * _same_letters(qc, qo, qn, writing, tc, to, tt, tn, joined, rows)
+        moved = w.boundaries_moved * same_letters(qc, qo, qn, writing, tc, to, tm, tt, tn, joined, rows)
         if moved > score:
             return moved, pairs, BY_BOUNDARIES
     if writing == LETTERS and not certain and pairs > 1:
         score *= w.nothing_certain
-    if syllabic(writing) and _shuffled(links, pairs):
+    if syllabic(writing) and shuffled(links, pairs):
         score *= w.syllables_shuffled
     if min(telling_q, telling_t) <= 1 and (words_left > 0 or listed_initial) and score > w.one_name_only:
         return w.one_name_only, pairs, ONE_NAME_ONLY
     return score, pairs, decided
 
 
-@compiled
-def _shuffled(links, pairs):  # type: ignore[no-untyped-def]
-    """Whether the syllables paired stand in another order than turning the name round (family name first or last) explains."""
-    falls = 0
-    for k in range(pairs):
-        # the pair of the next query token, round the end
-        following = -1
-        for m in range(pairs):
-            ahead = (links[m, 0] - links[k, 0]) % MAX_TOKENS
-            if m != k and (following < 0 or ahead < (links[following, 0] - links[k, 0]) % MAX_TOKENS):
-                following = m
-        falls += following >= 0 and links[following, 2] < links[k, 2]
-    return falls > 1
-
-
-@compiled
+@borrowing
 def combine(explained, total, left_q, left_t, w):  # type: ignore[no-untyped-def]
     """The share of a name that is explained: the formula of the score, also used to rank candidates."""
     if total <= 0.0:
@@ -283,29 +266,3 @@ def combine(explained, total, left_q, left_t, w):  # type: ignore[no-untyped-def
     unexplained = w.conflict * both + w.extra_query * (left_q - both) + w.extra_listed * (left_t - both)
     unexplained += w.mostly_missing * max(0.0, left_t - both - total)
     return explained / (total + unexplained)
-
-
-@compiled
-def _same_letters(qc, qo, qn, writing, tc, to, tt, tn, letters, rows):  # type: ignore[no-untyped-def]
-    """Similarity of two names as runs of letters, blanks aside; 0 unless all but a few letters agree in order."""
-    length = qo[qn] - qo[0]
-    if length < 10 or length > MAX_TOKEN:
-        return 0.0
-    best = 0.0
-    # listed as it stands, and with its first token last ("SMITH, John" / "John Smith")
-    for turned in range(2):
-        size = 0
-        for j in range(tn):
-            token = tt[(j + turned) % tn]
-            for c in range(to[token], to[token + 1]):
-                if size < MAX_TOKEN:
-                    letters[size] = tc[c]
-                size += 1
-        if size > MAX_TOKEN or abs(size - length) > 2:
-            continue
-        longest = max(size, length)
-        bound = 0.08 * longest
-        cost = edit_cost(qc, qo[0], qo[qn], letters, 0, size, writing, bound, rows)
-        if cost <= bound:
-            best = max(best, 1.0 - 1.5 * cost / longest)
-    return best

@@ -16,14 +16,15 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ostrakon.engine.alignment import kind_weight
 from ostrakon.engine.encode import encode_tokens, groups_of, offsets_of, text_blob
+from ostrakon.engine.gathering import MAX_JOINED
 from ostrakon.engine.hearing import Heard, heard_words
 from ostrakon.engine.identifiers import LONGEST, entity_identifiers, normal_identifier
 from ostrakon.engine.index import MANIFEST, Index
-from ostrakon.engine.keys import all_keys, key_directory
+from ostrakon.engine.keys import all_keys, key_directory, whole_keys
 from ostrakon.engine.lookup import Vocabulary
-from ostrakon.engine.retrieve import MAX_JOINED, ListedNames
+from ostrakon.engine.parts import kind_weight
+from ostrakon.engine.retrieve import ListedNames
 from ostrakon.engine.similarity import class_mask
 from ostrakon.engine.weights import Weights
 from ostrakon.errors import NoListError
@@ -159,7 +160,8 @@ def _compile_names(names: list[CompiledName], parties: int, weights: Weights) ->
     posting_offsets, postings = _postings(names, joined_of, number)
     groups = groups_of([word if word in borne_by else "" for word in words])
     vocabulary = Vocabulary(
-        codes, offsets, masks, rarity, joined, key_directory(hashes), hashes, owners, posting_offsets, postings, groups, *_members(groups)
+        codes, offsets, masks, rarity, joined, key_directory(hashes), hashes, owners, whole_keys(codes, offsets), posting_offsets, postings,
+        groups, *_members(groups),
     )  # fmt: skip
     published = sorted({number[token] for name in names if not name.made for token in name.reading.tokens})
     totals = np.add.reduceat(token_weights, name_offsets[:-1]).astype(np.float32)

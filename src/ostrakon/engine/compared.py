@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ostrakon.engine.compiled import compiled
+from ostrakon.engine.compiled import borrowing
 from ostrakon.engine.similarity import token_similarity
 
 
@@ -29,7 +29,7 @@ def make_compared(places: int) -> Compared:
     return Compared(np.full(places, NOT_REMEMBERED, dtype=np.int64), np.zeros(places, dtype=np.float64))
 
 
-@compiled
+@borrowing
 def remembered_similarity(number, a, a0, a1, token, b, b0, b1, writing, least, rows, keys, alike):  # type: ignore[no-untyped-def]
     """`token_similarity`, from what was compared before if it was: customers share their names, and candidates their words."""
     if number == NOT_REMEMBERED:

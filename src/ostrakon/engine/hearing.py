@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ostrakon.engine.compiled import compiled
+from ostrakon.engine.compiled import borrowing, compiled
 from ostrakon.engine.encode import offsets_of
 from ostrakon.engine.similarity import (
     FIRST_LOST,
@@ -42,6 +42,7 @@ LANES = 64
 LETTERS = 26
 
 _HUNDREDTHS = 100
+_NEVER = 10_000
 _DOUBLED, _FIRST, _SWAPPED = round(_HUNDREDTHS * LETTER_DOUBLED), round(_HUNDREDTHS * FIRST_LOST), round(_HUNDREDTHS * TRANSPOSED)
 
 
@@ -156,11 +157,16 @@ def _gained(spelt: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
 
 
 class Room(NamedTuple):
-    """Room for `hear`: which words are left, three rows of sums, and what the sounds cost when they are lost."""
+    """Room for `hear`: which words are left, what the sounds cost when they are lost, and sums: of three letters of the query in turn, and
+    of the word's letter before. They are arrays of their own, since a processor adds up many at once only where it sees them lie apart.
+    """
 
     left: npt.NDArray[np.bool_]
-    sums: npt.NDArray[np.int16]
     lost: npt.NDArray[np.int16]
+    one: npt.NDArray[np.int16]
+    two: npt.NDArray[np.int16]
+    three: npt.NDArray[np.int16]
+    before: npt.NDArray[np.int16]
 
 
 @compiled
@@ -168,12 +174,15 @@ def make_room(heard):  # type: ignore[no-untyped-def]
     """Fresh room for `hear`."""
     return Room(
         np.zeros(len(heard.tokens), dtype=np.bool_),
-        np.zeros((3, MAX_TOKEN + 1, LANES), dtype=np.int16),
         np.zeros(MAX_TOKEN, dtype=np.int16),
+        np.zeros((MAX_TOKEN + 1, LANES), dtype=np.int16),
+        np.zeros((MAX_TOKEN + 1, LANES), dtype=np.int16),
+        np.zeros((MAX_TOKEN + 1, LANES), dtype=np.int16),
+        np.zeros(LANES, dtype=np.int16),
     )
 
 
-@compiled
+@borrowing
 def hear(codes, start, end, vocabulary, heard, room, found, alike, rows):  # type: ignore[no-untyped-def]
     """Write the listed words that codes[start:end] may stand for, and how alike they are, to `found` and `alike`; return how many."""
     letters, offsets, masks, tokens, left = vocabulary.codes, vocabulary.offsets, vocabulary.masks, heard.tokens, room.left
@@ -194,12 +203,10 @@ def hear(codes, start, end, vocabulary, heard, room, found, alike, rows):  # typ
     return size
 
 
-@compiled
+@borrowing
 def _pass_over(codes, start, end, mask, heard, room):  # type: ignore[no-untyped-def]
     """Mark the words in `room.left` that may be alike enough, all others not."""
-    places, lengths, first_rows, shared, follows = heard.places, heard.lengths, heard.rows, heard.masks, heard.follows
-    letters, gained, instead = heard.letters, heard.gained, heard.instead
-    left, sums, lost = room.left, room.sums, room.lost
+    places, lengths, first_rows, shared, left, lost = heard.places, heard.lengths, heard.rows, heard.masks, room.left, room.lost
     n = end - start
     left[:] = n > MAX_TOKEN
     if n > MAX_TOKEN:
@@ -220,37 +227,43 @@ def _pass_over(codes, start, end, mask, heard, room):  # type: ignore[no-untyped
         m = lengths[block]
         if abs(m - n) > n // 2 or bits(shared[block] & ~mask) > CLASSES_APART:
             continue
-        bound = np.int64(_HUNDREDTHS * max_cost(max(m, n), length_scale(min(m, n)), FURTHER_BY_EAR, LEAST_ALIKE)) + 1
-        row = _sum_up(codes, start, n, lost, m, first_rows[block], block, follows, letters, gained, instead, sums) if plain else 0
+        bound = np.int16(_HUNDREDTHS * max_cost(max(m, n), length_scale(min(m, n)), FURTHER_BY_EAR, LEAST_ALIKE) + 1)
+        if plain:
+            _sum_up(codes, start, n, m, first_rows[block], block, heard, room)
         for lane in range(LANES):
-            left[places[block, lane]] = not plain or sums[row, m, lane] <= bound
+            left[places[block, lane]] = not plain or room.before[lane] <= bound
 
 
-@compiled
-def _sum_up(codes, start, n, lost, m, first, block, follows, letters, gained, instead, sums):  # type: ignore[no-untyped-def]
-    """The bounds of a block's words, in the last column of a row of `sums`; return which row."""
-    earlier, before, row = 0, 1, 2
+@borrowing
+def _sum_up(codes, start, n, m, first, block, heard, room):  # type: ignore[no-untyped-def]
+    """Leave the bounds of a block's words in `room.before`."""
+    letters, gained, instead, lost, before = heard.letters, heard.gained, heard.instead, room.lost, room.before
+    earlier, above, row = room.one, room.two, room.three
     for lane in range(LANES):
-        sums[row, 0, lane] = 0
+        before[lane] = 0
+        row[0, lane] = 0
     for j in range(m):
         for lane in range(LANES):
-            sums[row, j + 1, lane] = np.int16(sums[row, j, lane] + gained[first + j, lane])
-    previous = np.int64(0)
+            before[lane] = np.int16(before[lane] + gained[first + j, lane])
+            row[j + 1, lane] = before[lane]
+    previous = np.uint8(0)
     for i in range(n):
-        earlier, before, row = before, row, earlier
-        letter, cost = np.int64(codes[start + i]), lost[i]
-        swapped = i > 0 and follows[block, letter * LETTERS + previous]
+        earlier, above, row = above, row, earlier
+        letter, cost = codes[start + i], lost[i]
+        swapped = i > 0 and heard.follows[block, np.int64(letter) * LETTERS + np.int64(previous)]
         for lane in range(LANES):
-            sums[row, 0, lane] = np.int16(sums[before, 0, lane] + cost)
+            before[lane] = np.int16(above[0, lane] + cost)
+            row[0, lane] = before[lane]
         for j in range(m):
             for lane in range(LANES):
-                same = np.int16(sums[before, j, lane] + instead[letter, first + j, lane])
-                without = np.int16(sums[before, j + 1, lane] + cost)
-                more = np.int16(sums[row, j, lane] + gained[first + j, lane])
-                sums[row, j + 1, lane] = min(same, without, more)
+                same = np.int16(above[j, lane] + instead[letter, first + j, lane])
+                without = np.int16(above[j + 1, lane] + cost)
+                more = np.int16(before[lane] + gained[first + j, lane])
+                before[lane] = min(same, without, more)
             if swapped and j > 0:
                 for lane in range(LANES):
-                    if letters[first + j, lane] == previous and letters[first + j - 1, lane] == letter:
-                        sums[row, j + 1, lane] = min(sums[row, j + 1, lane], np.int16(sums[earlier, j - 1, lane] + _SWAPPED))
+                    turned = letters[first + j, lane] == previous and letters[first + j - 1, lane] == letter
+                    before[lane] = min(before[lane], np.int16(earlier[j - 1, lane] + (_SWAPPED if turned else _NEVER)))
+            for lane in range(LANES):
+                row[j + 1, lane] = before[lane]
         previous = letter
-    return row

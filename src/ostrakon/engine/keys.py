@@ -13,15 +13,21 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from ostrakon.engine.compiled import compiled, inlined
+from ostrakon.engine.compiled import borrowing, compiled, inlined
 from ostrakon.engine.similarity import MAX_TOKEN
 from ostrakon.engine.spelling import IS_VOWEL, SKELETON_CLASS
 
 MAX_KEYS = 2 * MAX_TOKEN + 4
+KEY_ROOM = MAX_KEYS + MAX_TOKEN
+"""Numbers that `token_keys` needs room for: the keys, and behind them a skeleton."""
 SHORT_TOKEN = 9
 """Longer tokens are not filed under their own deletions: their skeletons are long enough to meet."""
 LONG_SKELETON = 5
 """Shorter skeletons are not filed under deletions: too many tokens would share them."""
+
+_WHOLE_KEYS = 2
+"""Keys without a gap that a token has, on the average."""
+_KEYS_A_NUMBER = 8
 
 _B, _C, _D, _E, _F, _H, _I, _J, _L, _R, _S, _V, _W, _NONE = 1, 2, 3, 4, 5, 7, 8, 9, 11, 17, 18, 21, 22, 255
 _BASIS = np.uint64(14695981039346656037)
@@ -34,12 +40,13 @@ def _mix(state, value):  # type: ignore[no-untyped-def]
     return (state ^ np.uint64(value)) * _PRIME
 
 
-@compiled
-def skeleton(a, a0, a1, heard, out):  # type: ignore[no-untyped-def]
+@borrowing
+def skeleton(a, a0, a1, heard, vowel, out):  # type: ignore[no-untyped-def]
     """Write the classes of a token's consonants to `out` and return how many.
 
     As spelt: a first vowel counts, doubles count once (unless the vowels are gone: "ggs" for Geiges). As `heard`: the same
     name by another ear, with w as a vowel, dj as j, French ch as sh, c before e and i as s, no first vowel, and l for r, b for v.
+    The letter at `vowel` is taken for one.
     """
     count = 0
     last = -1
@@ -50,6 +57,8 @@ def skeleton(a, a0, a1, heard, out):  # type: ignore[no-untyped-def]
         letter = a[k]
         after = a[k + 1] if k + 1 < a1 else _NONE
         code = SKELETON_CLASS[letter]
+        if k == vowel:
+            code = np.uint8(0)
         if heard:
             if letter == _W or (letter == _D and after == _J):
                 last = -1
@@ -73,7 +82,7 @@ def skeleton(a, a0, a1, heard, out):  # type: ignore[no-untyped-def]
     return count
 
 
-@compiled
+@borrowing
 def token_keys(a, a0, a1, joined, heard_from, out):  # type: ignore[no-untyped-def]
     """Write the keys of one token to `out` and return how many; joined neighbours have no keys with a gap.
 
@@ -98,15 +107,13 @@ def token_keys(a, a0, a1, joined, heard_from, out):  # type: ignore[no-untyped-d
             count += 1
     if n < 2:
         return count
-    bones = np.empty(MAX_TOKEN, dtype=np.uint8)
+    bones = out[MAX_KEYS:]
     spelt = np.uint64(0)
     for heard in range(2):
-        size = skeleton(a, a0, a1, heard == 1, bones)
+        size = skeleton(a, a0, a1, heard == 1, -1, bones)
         if size < (heard_from if heard else 2):
             continue
-        state = _mix(_BASIS, _SKELETON)
-        for k in range(size):
-            state = _mix(state, bones[k])
+        state = _skeleton_key(bones, size, -1)
         if state == spelt:
             continue
         out[count] = state
@@ -118,20 +125,41 @@ def token_keys(a, a0, a1, joined, heard_from, out):  # type: ignore[no-untyped-d
             for gap in range(size):
                 if gap > 0 and bones[gap] == bones[gap - 1]:
                     continue
-                state = _mix(_BASIS, _SKELETON)
-                for k in range(size):
-                    if k != gap:
-                        state = _mix(state, bones[k])
-                out[count] = state
+                out[count] = _skeleton_key(bones, size, gap)
                 count += 1
     return count
+
+
+@borrowing
+def unwritten_keys(a, a0, a1, count, out):  # type: ignore[no-untyped-def]
+    """Add to the `count` keys in `out` those of a token in a script without vowels whose w may be a u or o; return how many there are then.
+
+    One w at a time: of the two in "mwswy" the first is the vowel of Musavi, the second its consonant.
+    """
+    bones = out[MAX_KEYS:]
+    for letter in range(a0 + 1, a1):
+        if a[letter] == _W and count < MAX_KEYS:
+            size = skeleton(a, a0, a1, False, letter, bones)
+            if size >= 2:
+                out[count] = _skeleton_key(bones, size, -1)
+                count += 1
+    return count
+
+
+@inlined
+def _skeleton_key(bones, size, gap):  # type: ignore[no-untyped-def]
+    state = _mix(_BASIS, _SKELETON)
+    for k in range(size):
+        if k != gap:
+            state = _mix(state, bones[k])
+    return state
 
 
 @compiled
 def all_keys(codes, offsets, joined):  # type: ignore[no-untyped-def]
     """Keys of every token of a vocabulary: (hashes, token numbers), unsorted; `joined` marks those made of neighbours."""
     tokens = len(offsets) - 1
-    buffer = np.empty(MAX_KEYS, dtype=np.uint64)
+    buffer = np.empty(KEY_ROOM, dtype=np.uint64)
     total = 0
     for token in range(tokens):
         total += token_keys(codes, offsets[token], offsets[token + 1], joined[token], 2, buffer)
@@ -146,6 +174,35 @@ def all_keys(codes, offsets, joined):  # type: ignore[no-untyped-def]
     return hashes, owners
 
 
+@compiled
+def whole_keys(codes, offsets):  # type: ignore[no-untyped-def]
+    """The keys without a gap of every token of a vocabulary, as bits for `may_be_key`: two of one number for each key (Bloom 1970)."""
+    size = 1
+    while size * _KEYS_A_NUMBER < _WHOLE_KEYS * (len(offsets) - 1):
+        size *= 2
+    known = np.zeros(size, dtype=np.uint64)
+    buffer = np.empty(KEY_ROOM, dtype=np.uint64)
+    for token in range(len(offsets) - 1):
+        for k in range(token_keys(codes, offsets[token], offsets[token + 1], True, 2, buffer)):
+            place, pattern = _pattern(buffer[k], size)
+            known[place] |= pattern
+    return known
+
+
+@inlined
+def _pattern(key, size):  # type: ignore[no-untyped-def]
+    """Which of `size` numbers tells of a key, and by which bits."""
+    place = np.int64((key >> np.uint64(32)) & np.uint64(size - 1))
+    return place, (np.uint64(1) << (key & np.uint64(63))) | (np.uint64(1) << ((key >> np.uint64(6)) & np.uint64(63)))
+
+
+@inlined
+def may_be_key(key, known):  # type: ignore[no-untyped-def]
+    """False if no token has this key without a gap; True says nothing. It saves nearly all searches for neighbours taken as one."""
+    place, pattern = _pattern(key, len(known))
+    return known[place] & pattern == pattern
+
+
 DIRECTORY_BITS = 16
 
 
@@ -155,7 +212,7 @@ def key_directory(sorted_hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64
     return np.append(np.searchsorted(sorted_hashes, beginnings), len(sorted_hashes)).astype(np.int64)
 
 
-@compiled
+@borrowing
 def first_of_key(key, directory, hashes):  # type: ignore[no-untyped-def]
     """The position of the first hash that is not below the key."""
     beginning = key >> np.uint64(64 - DIRECTORY_BITS)

@@ -7,16 +7,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ostrakon.engine.compiled import compiled
+from ostrakon.engine.compiled import borrowing, compiled
 from ostrakon.engine.hearing import Room, hear, make_room
-from ostrakon.engine.keys import MAX_KEYS, first_of_key, token_keys
+from ostrakon.engine.keys import KEY_ROOM, first_of_key, may_be_key, token_keys, unwritten_keys
 from ostrakon.engine.similarity import CONSONANTS, LETTERS, MAX_TOKEN, SOUNDS, bits, class_mask, syllabic, token_similarity
 
 NEARLY_SAME = 0.85
 """A token not on the list is as common as the one that it resembles by this much."""
 MOST_FOUND = 2048
 """Listed tokens that one token may resemble; the first found are kept."""
-_CLASSES_APART = 4
+CLASSES_APART = 4
 """Classes of consonants that only one of two tokens has, at most, for them to be compared letter by letter."""
 
 
@@ -34,6 +34,7 @@ class Vocabulary(NamedTuple):
     key_directory: npt.NDArray[np.int64]
     key_hashes: npt.NDArray[np.uint64]
     key_tokens: npt.NDArray[np.int32]
+    whole_keys: npt.NDArray[np.uint64]
     posting_offsets: npt.NDArray[np.int64]
     postings: npt.NDArray[np.int32]
     groups: npt.NDArray[np.int16]
@@ -61,31 +62,35 @@ def make_finds(vocabulary, heard):  # type: ignore[no-untyped-def]
         np.empty(MOST_FOUND, dtype=np.float32),
         np.full(len(vocabulary.offsets) - 1, -1, dtype=np.int64),
         np.zeros(1, dtype=np.int64),
-        np.empty(MAX_KEYS, dtype=np.uint64),
+        np.empty(KEY_ROOM, dtype=np.uint64),
         np.empty((4, MAX_TOKEN + 1), dtype=np.float32),
         make_room(heard),
     )
 
 
-@compiled
+@borrowing
 def look_up(codes, start, end, joined, writing, vocabulary, w, finds):  # type: ignore[no-untyped-def]
     """Write the listed tokens that resemble codes[start:end], and how much, to `finds`; return how many there are.
 
     `joined`: the token is made of neighbours taken as one. `writing`: how it was written (see `spelling.SUBSTITUTION`).
     """
-    # Arrays by local names, here and below: in a loop, each one taken from its tuple is counted by its references anew, and
-    # the processor's cores wait for each other's counts. That took nine tenths of the time.
     letters, offsets, masks = vocabulary.codes, vocabulary.offsets, vocabulary.masks
-    directory, hashes, owners = vocabulary.key_directory, vocabulary.key_hashes, vocabulary.key_tokens
+    directory, hashes, owners, whole_keys = vocabulary.key_directory, vocabulary.key_hashes, vocabulary.key_tokens, vocabulary.whole_keys
     found, alike, seen, keys, rows = finds.tokens, finds.alike, finds.seen, finds.keys, finds.rows
     finds.turn[0] += 1
     turn = finds.turn[0]
     mask = class_mask(codes, start, end)
     least = least_joined(writing, w) if joined else w.least_similar
-    apart = min(_CLASSES_APART, (end - start + 1) // 2)
+    reach = joined_reach(writing)
+    apart = min(CLASSES_APART, (end - start + 1) // 2)
     size = 0
-    for k in range(token_keys(codes, start, end, joined, 3 if writing == LETTERS else 2, keys)):
+    count = token_keys(codes, start, end, joined, 3 if writing == LETTERS else 2, keys)
+    if writing == CONSONANTS and not joined:
+        count = unwritten_keys(codes, start, end, count, keys)
+    for k in range(count):
         key = keys[k]
+        if joined and not may_be_key(key, whole_keys):
+            continue
         at = first_of_key(key, directory, hashes)
         while at < len(hashes) and hashes[at] == key:
             other = owners[at]
@@ -93,7 +98,7 @@ def look_up(codes, start, end, joined, writing, vocabulary, w, finds):  # type: 
             if seen[other] == turn:
                 continue
             seen[other] = turn
-            if bits(mask ^ masks[other]) > apart:
+            if bits(mask ^ masks[other]) > apart or (joined and abs(offsets[other + 1] - offsets[other] - (end - start)) > reach):
                 continue
             similarity = token_similarity(codes, start, end, letters, offsets[other], offsets[other + 1], writing, least, rows)
             if similarity >= least and size < MOST_FOUND:
@@ -103,7 +108,7 @@ def look_up(codes, start, end, joined, writing, vocabulary, w, finds):  # type: 
     return size
 
 
-@compiled
+@borrowing
 def least_joined(writing, w):  # type: ignore[no-untyped-def]
     """How alike neighbours taken as one must be: less where vowels are not written, more where each is a syllable."""
     if writing == CONSONANTS:
@@ -113,7 +118,13 @@ def least_joined(writing, w):  # type: ignore[no-untyped-def]
     return w.least_joined
 
 
-@compiled
+@borrowing
+def joined_reach(writing):  # type: ignore[no-untyped-def]
+    """By how many letters a token may be longer than another of which one is made of neighbours, or shorter."""
+    return 6 if writing == CONSONANTS else 2
+
+
+@borrowing
 def related(one, other):  # type: ignore[no-untyped-def]
     """Whether one of two tokens, given by their groups, is a pet form of the other, or both are of one name."""
     for a in one:
@@ -123,7 +134,7 @@ def related(one, other):  # type: ignore[no-untyped-def]
     return False
 
 
-@compiled
+@borrowing
 def _pet_forms(groups, count, vocabulary, w, finds):  # type: ignore[no-untyped-def]
     """Add to the `count` finds of a token those that are its pet forms or full forms; return how many there are then."""
     for group in groups:
@@ -147,7 +158,8 @@ def _pet_forms(groups, count, vocabulary, w, finds):  # type: ignore[no-untyped-
 
 @compiled
 def match_tokens(codes, offsets, groups, joined, writing, vocabulary, heard, w, finds):  # type: ignore[no-untyped-def]
-    """Look up several tokens written in one way, all `joined` or none: (offsets, listed tokens, similarities, rarity of each).
+    """Look up several tokens written in one way, all `joined` or none: (offsets, listed tokens, similarities; rarity of each, and
+    how many times listed names hold what it resembles).
 
     `groups`: those of given names that each token belongs to, a row a token.
     """
@@ -155,25 +167,49 @@ def match_tokens(codes, offsets, groups, joined, writing, vocabulary, heard, w, 
     ends = np.zeros(tokens + 1, dtype=np.int64)
     found = np.empty(max(1024, 16 * tokens), dtype=np.int32)
     alike = np.empty(len(found), dtype=np.float32)
-    rarity = np.full(tokens, w.rarest, dtype=np.float32)
+    rarity = np.empty(tokens, dtype=np.float32)
+    reach = np.empty(tokens, dtype=np.int32)
     size = 0
     for token in range(tokens):
-        start, end = offsets[token], offsets[token + 1]
-        if writing == SOUNDS and not joined:
-            count = hear(codes, start, end, vocabulary, heard, finds.hearing, finds.tokens, finds.alike, finds.rows)
-        else:
-            count = look_up(codes, start, end, joined, writing, vocabulary, w, finds)
-        count = _pet_forms(groups[token], count, vocabulary, w, finds)
+        count = _match_token(codes, offsets[token], offsets[token + 1], groups[token], joined, writing, vocabulary, heard, w, finds)
         while size + count > len(found):
             found = np.concatenate((found, np.empty(len(found), dtype=np.int32)))
             alike = np.concatenate((alike, np.empty(len(alike), dtype=np.float32)))
-        closest = NEARLY_SAME - 1e-6
-        for k in range(count):
-            found[size + k] = finds.tokens[k]
-            alike[size + k] = finds.alike[k]
-            if finds.alike[k] > closest:
-                closest = finds.alike[k]
-                rarity[token] = vocabulary.rarity[finds.tokens[k]]
+        found[size : size + count] = finds.tokens[:count]
+        alike[size : size + count] = finds.alike[:count]
+        rarity[token] = _rarity(count, vocabulary, w, finds)
+        reach[token] = _reach(count, vocabulary, finds)
         size += count
         ends[token + 1] = size
-    return ends, found[:size], alike[:size], rarity
+    return ends, found[:size], alike[:size], rarity, reach
+
+
+@borrowing
+def _match_token(codes, start, end, groups, joined, writing, vocabulary, heard, w, finds):  # type: ignore[no-untyped-def]
+    """Write what one token resembles to `finds`; return how many."""
+    if writing == SOUNDS and not joined:
+        count = hear(codes, start, end, vocabulary, heard, finds.hearing, finds.tokens, finds.alike, finds.rows)
+    else:
+        count = look_up(codes, start, end, joined, writing, vocabulary, w, finds)
+    return _pet_forms(groups, count, vocabulary, w, finds)
+
+
+@borrowing
+def _rarity(count, vocabulary, w, finds):  # type: ignore[no-untyped-def]
+    """The rarity of a token by the listed one of its `count` finds that it is closest to; the first of several."""
+    rarity = np.float32(w.rarest)
+    closest = NEARLY_SAME - 1e-6
+    for k in range(count):
+        if finds.alike[k] > closest:
+            closest = finds.alike[k]
+            rarity = vocabulary.rarity[finds.tokens[k]]
+    return rarity
+
+
+@borrowing
+def _reach(count, vocabulary, finds):  # type: ignore[no-untyped-def]
+    """How many times listed names hold one of the `count` finds."""
+    reach = 0
+    for k in range(count):
+        reach += vocabulary.posting_offsets[finds.tokens[k] + 1] - vocabulary.posting_offsets[finds.tokens[k]]
+    return reach

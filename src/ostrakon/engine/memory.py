@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from ostrakon.engine.compared import Compared, make_compared
+from ostrakon.engine.compared import NOT_REMEMBERED, Compared, make_compared
 from ostrakon.engine.encode import encode_tokens, groups_of
+from ostrakon.engine.gathering import make_sums
 from ostrakon.engine.index import Index
 from ostrakon.engine.lookup import make_finds, match_tokens
-from ostrakon.engine.retrieve import make_sums
 from ostrakon.engine.weights import Weights
 from ostrakon.names.transliterate import Writing
 
@@ -24,102 +25,141 @@ MOST_COMPARED = 1 << 17
 """Pairs of tokens remembered, 2 MB; a new one takes the place of an old one."""
 
 
-class Matches(NamedTuple):
-    """By token number: where its finds lie, the listed tokens found, how alike they are; the token's rarity and groups of given names.
+class Found(NamedTuple):
+    """What tokens resemble, end to end: the listed tokens `found`, and how much `alike`.
 
-    `compared` are pairs with listed tokens that met in two names, whether found or not.
+    By token number: where its finds lie, its rarity, how many times listed names hold one of its finds, and its groups of given names.
     """
 
     starts: npt.NDArray[np.int64]
     ends: npt.NDArray[np.int64]
+    rarity: npt.NDArray[np.float32]
+    reach: npt.NDArray[np.int32]
+    groups: npt.NDArray[np.int16]
     found: npt.NDArray[np.int32]
     alike: npt.NDArray[np.float32]
-    rarity: npt.NDArray[np.float32]
-    groups: npt.NDArray[np.int16]
+
+
+class Matches(NamedTuple):
+    """What kernels are told of tokens: what is known of each, and pairs with listed tokens that met in two names, found or not."""
+
+    known: Found
     compared: Compared
 
 
-class TokenMemory:
-    """The finds of every token met so far, for one index and one set of weights; not to be shared between threads.
+class KnownTokens:
+    """The tokens that were looked up, each with its number and its finds; threads share them.
 
-    The key is the token itself and the way it was written, and the vocabulary never changes: what is remembered cannot
-    belong to anything else. `finds` and `sums` are the kernels' room to work in, which is kept as well.
+    A token's number is given out when its finds are in place, and arrays are only added to, so whoever has a number can use it
+    while others add. Two threads that meet a new token at the same time both look it up, and the first one's finds stay.
     """
 
-    def __init__(self, index: Index, weights: Weights) -> None:
-        self._vocabulary = index.vocabulary
-        self._heard = index.heard
+    def __init__(self) -> None:
+        self._numbers: list[dict[str, int]] = [{} for _ in range(2 * len(Writing))]
+        self._adding = Lock()
+        self._size = 0
+        self.count = 0
+        self.found = Found(
+            starts=np.empty(4096, dtype=np.int64),
+            ends=np.empty(4096, dtype=np.int64),
+            rarity=np.empty(4096, dtype=np.float32),
+            reach=np.empty(4096, dtype=np.int32),
+            groups=np.empty((4096, 2), dtype=np.int16),
+            found=np.empty(65536, dtype=np.int32),
+            alike=np.empty(65536, dtype=np.float32),
+        )
+
+    def of(self, writing: Writing, joined: bool) -> dict[str, int]:
+        """The numbers of the tokens that are written in one way, all `joined` or none."""
+        return self._numbers[2 * writing + joined]
+
+    def add(self, writing: Writing, joined: bool, tokens: Sequence[str], new: Found) -> None:
+        """Take in the finds of tokens, and give the tokens numbers; who has one keeps it."""
+        with self._adding:
+            known, first, size = self.of(writing, joined), self.count, self._size
+            last, end = first + len(tokens), size + len(new.found)
+            grown = Found(*(_grown(array, end if name in ("found", "alike") else last) for name, array in self.found._asdict().items()))
+            grown.starts[first:last] = new.starts + size
+            grown.ends[first:last] = new.ends + size
+            grown.rarity[first:last] = new.rarity
+            grown.reach[first:last] = new.reach
+            grown.groups[first:last] = new.groups
+            grown.found[size:end] = new.found
+            grown.alike[size:end] = new.alike
+            self.found, self.count, self._size = grown, last, end
+            for number, token in enumerate(tokens, start=first):
+                known.setdefault(token, number)
+
+
+class SharedTokens:
+    """The tokens that are known at present, for the memories of several threads."""
+
+    def __init__(self) -> None:
+        self.known = KnownTokens()
+
+
+class TokenMemory:
+    """The finds of every token met so far, for one index and one set of weights, and the kernels' room to work in.
+
+    The key is the token itself and the way it was written, and the vocabulary never changes: what is remembered cannot belong to
+    anything else. A memory is used by one thread at a time; those of one index and the same weights may have `shared` finds. `finds` and
+    `sums` are room that is kept, since clearing it takes longer than a query.
+    """
+
+    def __init__(self, index: Index, weights: Weights, shared: SharedTokens | None = None) -> None:
+        self._index = index
         self.weights = weights
         self.finds = make_finds(index.vocabulary, index.heard)
         self.sums = make_sums(len(index.names.offsets) - 1)
-        self._forget()
+        self._shared = shared or SharedTokens()
+        self._begin_anew()
 
-    def _forget(self) -> None:
-        self._numbers: dict[tuple[Writing, bool], dict[str, int]] = {
-            (writing, joined): {} for writing in Writing for joined in (False, True)
-        }
-        self._count = 0
-        self._size = 0
-        self._matches = Matches(
-            np.empty(4096, dtype=np.int64),
-            np.empty(4096, dtype=np.int64),
-            np.empty(65536, dtype=np.int32),
-            np.empty(65536, dtype=np.float32),
-            np.empty(4096, dtype=np.float32),
-            np.empty((4096, 2), dtype=np.int16),
-            make_compared(MOST_COMPARED),
-        )
+    def _begin_anew(self) -> None:
+        self._known = self._shared.known
+        self._compared = make_compared(MOST_COMPARED)
 
     def make_room(self) -> None:
         """Forget everything if it has become much; numbers given out before are void then."""
-        if self._count > MOST_TOKENS:
-            self._forget()
+        if self._known is self._shared.known and self._known.count > MOST_TOKENS:
+            self._shared.known = KnownTokens()
+        if self._known is not self._shared.known:
+            self._begin_anew()
 
     def number(self, texts: Sequence[tuple[Writing, Sequence[str]]], *, joined: bool = False) -> list[int]:
         """The numbers of all tokens of the texts, one after the other, looking up those that are new.
 
         `joined`: each token is made of neighbours taken as one, and resembles fewer listed ones.
         """
-        new: dict[Writing, list[str]] = {}
         numbers: list[int] = []
+        new: dict[Writing, dict[str, list[int]]] = {}
         for writing, tokens in texts:
-            known = self._numbers[writing, joined]
+            known = self._known.of(writing, joined)
             for token in tokens:
                 number = known.get(token)
                 if number is None:
-                    number = known[token] = self._count
-                    self._count += 1
-                    new.setdefault(writing, []).append(token)
+                    new.setdefault(writing, {}).setdefault(token, []).append(len(numbers))
+                    number = NOT_REMEMBERED
                 numbers.append(number)
-        for writing, tokens in new.items():
-            self._look_up(writing, tokens, joined)
+        for writing, places in new.items():
+            self._look_up(writing, list(places), joined)
+            known = self._known.of(writing, joined)
+            for token, wanted in places.items():
+                for place in wanted:
+                    numbers[place] = known[token]
         return numbers
 
     def _look_up(self, writing: Writing, tokens: list[str], joined: bool) -> None:
         codes, offsets = encode_tokens(tokens)
         groups = groups_of(tokens if writing is Writing.LETTERS and not joined else [""] * len(tokens))
-        ends, found, alike, rarity = match_tokens(
-            codes, offsets, groups, joined, int(writing), self._vocabulary, self._heard, self.weights, self.finds
+        ends, found, alike, rarity, reach = match_tokens(
+            codes, offsets, groups, joined, int(writing), self._index.vocabulary, self._index.heard, self.weights, self.finds
         )
-        known = self._numbers[writing, joined]
-        numbers = np.array([known[token] for token in tokens], dtype=np.int64)
-        starts_, ends_, found_, alike_, rarity_, groups_, compared_ = self._matches
-        starts_, ends_, rarity_ = _grown(starts_, self._count), _grown(ends_, self._count), _grown(rarity_, self._count)
-        groups_ = _grown(groups_, self._count)
-        found_, alike_ = _grown(found_, self._size + len(found)), _grown(alike_, self._size + len(found))
-        starts_[numbers] = self._size + ends[:-1]
-        ends_[numbers] = self._size + ends[1:]
-        rarity_[numbers] = rarity
-        groups_[numbers] = groups
-        found_[self._size : self._size + len(found)] = found
-        alike_[self._size : self._size + len(found)] = alike
-        self._size += len(found)
-        self._matches = Matches(starts_, ends_, found_, alike_, rarity_, groups_, compared_)
+        self._known.add(writing, joined, tokens, Found(ends[:-1], ends[1:], rarity, reach, groups, found, alike))
 
     @property
     def matches(self) -> Matches:
         """The finds of all tokens numbered so far."""
-        return self._matches
+        return Matches(self._known.found, self._compared)
 
 
 def _grown(array: npt.NDArray[Number], size: int) -> npt.NDArray[Number]:

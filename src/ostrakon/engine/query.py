@@ -14,7 +14,7 @@ from ostrakon.engine.memory import TokenMemory
 from ostrakon.engine.retrieve import Queries
 from ostrakon.engine.weights import TRUNCATED_FROM
 from ostrakon.names.tokenise import NameReading, read_name
-from ostrakon.names.transliterate import Writing
+from ostrakon.names.transliterate import SYLLABIC, Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,49 +35,46 @@ def make_batch(names: Sequence[str], schemata: Sequence[str], memory: TokenMemor
             readings.append(reading)
             sources.append(number)
     memory.make_room()
-    codes, offsets = encode_tokens(list(chain.from_iterable(reading.tokens for reading in readings)))
+    codes, offsets = encode_tokens([token for reading in readings for token in reading.tokens])
+    first = offsets_of(len(reading.tokens) for reading in readings)
+    writings = np.array([reading.writing for reading in readings], dtype=np.uint8)
     numbers = np.array(memory.number([(reading.writing, reading.tokens) for reading in readings]), dtype=np.int64)
-    syllabic = np.repeat(
-        np.array([reading.writing.syllabic for reading in readings], dtype=np.bool_), [len(reading.tokens) for reading in readings]
-    )
+    syllabic = np.repeat(np.isin(writings, SYLLABIC), np.diff(first))
     queries = Queries(
         codes=codes,
         offsets=offsets,
         kinds=np.fromiter(chain.from_iterable(reading.kinds for reading in readings), dtype=np.uint8),
-        readings=offsets_of(len(reading.tokens) for reading in readings),
+        readings=first,
         numbers=numbers,
-        groups=memory.matches.groups[numbers],
-        pairs=_pairs(readings, memory, len(numbers)),
+        groups=memory.matches.known.groups[numbers],
+        pairs=_pairs(readings, first, memory),
         cut=np.array([len(names[source]) >= TRUNCATED_FROM for source in sources], dtype=np.bool_),
-        writings=np.array([reading.writing for reading in readings], dtype=np.uint8),
+        writings=writings,
         # where every token is a syllable, each is as much of the name as the others
-        rarity=np.where(syllabic, np.float32(memory.weights.rarest), memory.matches.rarity[numbers]) * _shares(readings, memory),
+        rarity=np.where(syllabic, np.float32(memory.weights.rarest), memory.matches.known.rarity[numbers])
+        * _shares(readings, first, memory),
     )
     return Batch(queries, readings, sources)
 
 
-def _shares(readings: Sequence[NameReading], memory: TokenMemory) -> npt.NDArray[np.float32]:
+def _shares(readings: Sequence[NameReading], first: npt.NDArray[np.int64], memory: TokenMemory) -> npt.NDArray[np.float32]:
     """How much of its weight each token keeps: the halves of a double name less than all."""
-    shares = np.ones(sum(len(reading.tokens) for reading in readings), dtype=np.float32)
-    at = 0
-    for reading in readings:
+    shares = np.ones(first[-1], dtype=np.float32)
+    for number, reading in enumerate(readings):
         for half in reading.halves:
-            shares[at + half] = memory.weights.double_half
-        at += len(reading.tokens)
+            shares[first[number] + half] = memory.weights.double_half
     return shares
 
 
-def _pairs(readings: Sequence[NameReading], memory: TokenMemory, tokens: int) -> npt.NDArray[np.int64]:
+def _pairs(readings: Sequence[NameReading], first: npt.NDArray[np.int64], memory: TokenMemory) -> npt.NDArray[np.int64]:
     """Number what neighbours make together where tokens are syllables: those come again, and resemble many listed words."""
-    pairs = np.full(tokens, -1, dtype=np.int64)
+    pairs = np.full(first[-1], -1, dtype=np.int64)
     places: list[int] = []
     texts: list[tuple[Writing, list[str]]] = []
-    at = 0
-    for reading in readings:
-        size = len(reading.tokens)
-        if reading.writing.syllabic and size > 1:
-            places += range(at, at + size - 1)
-            texts.append((reading.writing, [first + second for first, second in pairwise(reading.tokens)]))
-        at += size
+    for number, reading in enumerate(readings):
+        if reading.writing in SYLLABIC:
+            begin = int(first[number])
+            places += range(begin, begin + len(reading.tokens) - 1)
+            texts.append((reading.writing, [one + other for one, other in pairwise(reading.tokens)]))
     pairs[places] = memory.number(texts, joined=True)
     return pairs

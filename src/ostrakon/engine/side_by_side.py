@@ -7,7 +7,10 @@ from enum import StrEnum
 
 import numpy as np
 
-from ostrakon.engine.alignment import (
+from ostrakon.engine.alignment import align, make_scratch
+from ostrakon.engine.compared import NOT_REMEMBERED, make_compared
+from ostrakon.engine.index import Index
+from ostrakon.engine.parts import (
     ABBREVIATED,
     BY_BOUNDARIES,
     JOINED,
@@ -17,14 +20,11 @@ from ostrakon.engine.alignment import (
     SAME,
     SPELLING,
     TRUNCATED,
-    align,
     kind_weight,
-    make_scratch,
 )
-from ostrakon.engine.compared import NOT_REMEMBERED, make_compared
-from ostrakon.engine.index import Index
 from ostrakon.engine.query import Batch
 from ostrakon.engine.weights import Weights
+from ostrakon.names.transliterate import SYLLABIC
 
 
 class Reason(StrEnum):
@@ -97,12 +97,13 @@ def lay_side_by_side(index: Index, batch: Batch, reading: int, name: int, weight
     rarity = batch.queries.rarity[first:last]
     query_weights = np.array([kind_weight(kind, rare, weights) for kind, rare in zip(read.kinds, rarity, strict=True)], dtype=np.float32)
     links = np.empty((MAX_TOKENS, 6), dtype=np.int64)
+    names, vocabulary = index.names, index.vocabulary
     score, pairs, decided = align(
         batch.queries.codes, offsets, batch.queries.kinds[first:last], batch.queries.groups[first:last],
-        np.full(last - first, NOT_REMEMBERED, dtype=np.int64), query_weights, last - first,
-        read.writing, index.vocabulary.codes, index.vocabulary.offsets, index.vocabulary.groups, index.names.tokens[begin:end],
-        index.names.kinds[begin:end], index.names.weights[begin:end], end - begin, index.names.heads[name], batch.queries.cut[reading],
-        weights, links, make_scratch(), make_compared(1),
+        np.full(last - first, NOT_REMEMBERED, dtype=np.int64), query_weights, last - first, read.writing,
+        vocabulary.codes, vocabulary.offsets, vocabulary.masks, vocabulary.groups, names.tokens[begin:end], names.kinds[begin:end],
+        names.weights[begin:end], end - begin, names.heads[name], batch.queries.cut[reading], 0.0, weights, links, make_scratch(),
+        make_compared(1),
     )  # fmt: skip
     listed = tuple(_token(index, int(token)) for token in index.names.tokens[begin:end])
     listed_weights = index.names.weights[begin:end]
@@ -120,7 +121,7 @@ def lay_side_by_side(index: Index, batch: Batch, reading: int, name: int, weight
         placed.append((q_start, pairing))
     placed += [(k, Pairing((read.tokens[k],), (), Reason.EXTRA, 0.0, _rounded(query_weights[k]))) for k in alone_query]
     ordered = [pairing for _, pairing in sorted(placed, key=lambda item: item[0])]
-    missing = weights.syllable_missing if read.writing.syllabic else 1.0
+    missing = weights.syllable_missing if read.writing in SYLLABIC else 1.0
     for k in sorted(alone_listed):
         heavy = listed_weights[k] * (weights.head_missing if k == index.names.heads[name] else missing)
         ordered.append(Pairing((), (listed[k],), Reason.MISSING, 0.0, _rounded(heavy)))

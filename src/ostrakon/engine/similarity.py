@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ostrakon.engine.compiled import compiled, inlined
+from ostrakon.engine.compiled import borrowing, inlined
 from ostrakon.engine.spelling import (
     GAINED,
     HANGUL_INITIAL,
@@ -59,13 +59,13 @@ GAINS = 3
 """The row of the scratch space that holds what each letter of the listed token costs alone."""
 
 
-@compiled
+@borrowing
 def syllabic(writing):  # type: ignore[no-untyped-def]
-    """Whether every token is one syllable of the name (`Writing.syllabic`)."""
+    """Whether every token is one syllable of the name (`transliterate.SYLLABIC`)."""
     return writing == SYLLABLES or writing == HANGUL
 
 
-@compiled
+@borrowing
 def edit_cost(a, a0, a1, b, b0, b1, writing, bound, rows):  # type: ignore[no-untyped-def]
     """The least cost of turning token a into token b; any value above `bound` means "more than that".
 
@@ -135,7 +135,7 @@ def _gained(b, b0, j, m, writing):  # type: ignore[no-untyped-def]
     return max(GAINED[writing, letter], FIRST_LOST if j == 0 else 0.0)
 
 
-@compiled
+@borrowing
 def token_similarity(a, a0, a1, b, b0, b1, writing, least, rows):  # type: ignore[no-untyped-def]
     """1 for equal tokens, 0 for different ones, between them for two spellings of what may be one name.
 
@@ -205,7 +205,7 @@ def max_cost(longest, scale, further, least):  # type: ignore[no-untyped-def]
     return 1.0 + (room - FIRST_EDIT) / further
 
 
-@compiled
+@borrowing
 def without_vowels(a, a0, a1, b, b0, b1):  # type: ignore[no-untyped-def]
     """Whether token a is token b with its vowels left out, but for those at its ends; two letters must remain."""
     at = a0
@@ -221,7 +221,7 @@ def without_vowels(a, a0, a1, b, b0, b1):  # type: ignore[no-untyped-def]
     return at == a1 and consonants >= 2
 
 
-@compiled
+@borrowing
 def is_prefix(a, a0, a1, b, b0, b1):  # type: ignore[no-untyped-def]
     """Whether token a is the beginning of the longer token b."""
     n = a1 - a0
@@ -233,7 +233,7 @@ def is_prefix(a, a0, a1, b, b0, b1):  # type: ignore[no-untyped-def]
     return True
 
 
-@compiled
+@borrowing
 def class_mask(a, a0, a1):  # type: ignore[no-untyped-def]
     """The classes of consonants (and the digits) of a token as bits; similar tokens differ in few of them."""
     mask = np.uint64(0)
@@ -242,7 +242,7 @@ def class_mask(a, a0, a1):  # type: ignore[no-untyped-def]
     return mask & ~np.uint64(1)
 
 
-@compiled
+@borrowing
 def bits(mask):  # type: ignore[no-untyped-def]
     """How many bits are set."""
     count = 0
@@ -252,7 +252,7 @@ def bits(mask):  # type: ignore[no-untyped-def]
     return count
 
 
-@compiled
+@borrowing
 def join_tokens(codes, offsets, first, size, out):  # type: ignore[no-untyped-def]
     """Write `size` neighbouring query tokens to `out` as one; return the length, 0 when too long."""
     length = offsets[first + size] - offsets[first]

@@ -6,6 +6,8 @@ The result is what the writing says and no more: "محمد" is "mhmd". The engin
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _LETTERS = {
     "ا": "a", "آ": "a", "أ": "a", "إ": "a", "ٱ": "a", "ى": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d",
     "ذ": "dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "", "غ": "gh", "ف": "f", "ق": "q",
@@ -64,6 +66,7 @@ def _parts(word: str) -> list[str]:
     return [word]
 
 
+@lru_cache(maxsize=16384)
 def _romanise(word: str, persian: bool) -> str:
     if word == _ARTICLE:
         return "al"

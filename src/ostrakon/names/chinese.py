@@ -5,6 +5,8 @@ The tables are the standard correspondence of the two systems (Wade-Giles withou
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _INITIALS = (
     ("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("b", "p"), ("p", "p"), ("d", "t"), ("t", "t"), ("g", "k"), ("k", "k"), ("j", "ch"),
     ("q", "ch"), ("x", "hs"), ("z", "ts"), ("c", "ts"), ("r", "j"), ("m", "m"), ("f", "f"), ("n", "n"), ("l", "l"), ("h", "h"), ("s", "s"),
@@ -27,6 +29,7 @@ def wade_giles(pinyin: str) -> str:
     return " ".join(_syllable(syllable) for syllable in pinyin.split())
 
 
+@lru_cache(maxsize=4096)
 def _syllable(syllable: str) -> str:
     if syllable in _WHOLE:
         return _WHOLE[syllable]

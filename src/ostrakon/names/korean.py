@@ -6,6 +6,8 @@ and the spelling of North Korean passports; what others differ by, the engine al
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _BASE, _MEDIALS, _FINALS = 0xAC00, 21, 28
 _INITIAL = {
     "revised": "g kk n d tt r m b pp s ss - j jj ch k t p h".split(),
@@ -55,6 +57,7 @@ def revised_word(word: str) -> str:
     return "".join(_syllable(char, "revised") for char in word)
 
 
+@lru_cache(maxsize=16384)
 def _syllable(char: str, system: str) -> str:
     if system != "revised" and char in _VOWELS_ALONE:
         return _VOWELS_ALONE[char]

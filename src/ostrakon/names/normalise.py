@@ -31,8 +31,9 @@ _LATIN_SPECIALS = str.maketrans(
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʽʾʿˈˊ`´ʹ′״׳\"“”"))
 _ABBREVIATION = re.compile(r"\b(?:\w\.){2,}\w\b\.?|\b(?:\w\.){3,}")
 _SPACED_LETTERS = re.compile(r"\b(?:[^\W\d] ){3,}[^\W\d]\b")
+_LEAST_SPACED = 3
+"""Blanks between single letters from which they are one word: "S M E R S H"."""
 _BREAKS = re.compile(r"[^\w]+|_+")
-_ASCII_PLAIN = re.compile(r"[a-z0-9 ]*\Z")
 
 MAX_NAME_LENGTH = 1000
 """Characters of a name that are read; OFAC's own field ends at 350."""
@@ -55,11 +56,13 @@ def normalise(text: str) -> str:
 def words(folded: str) -> str:
     """The second half of `normalise`: punctuation out of a folded text."""
     parted = _parted(folded)
+    if parted.count(" ") < _LEAST_SPACED:
+        return parted
     return _SPACED_LETTERS.sub(lambda match: match.group().replace(" ", ""), parted)
 
 
 def _parted(folded: str) -> str:
-    if _ASCII_PLAIN.match(folded):
+    if folded.isascii() and folded.replace(" ", "").isalnum():
         return " ".join(folded.split())
     folded = folded.translate(_APOSTROPHES)
     if "." in folded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from ostrakon.names.normalise import fold, words
 from ostrakon.names.organisations import GENERIC_FORMS, close_ship_prefix, shorten_forms
 from ostrakon.names.translations import english, english_readings
-from ostrakon.names.transliterate import Writing, readings
+from ostrakon.names.transliterate import SYLLABIC, Writing, readings
 from ostrakon.names.vocabulary import HONORIFICS, PARTICLES, STOPWORDS
 
 MAX_TOKENS = 16
@@ -30,7 +31,7 @@ class TokenKind(IntEnum):
     NUMBER = 6
 
 
-_DOTS = "·・‧•"
+_DOTTED = re.compile("[·・‧•]")
 """What parts the names of foreigners in Chinese and Japanese."""
 _MOST_INITIALS = 8
 _LEAST_HALF = 4
@@ -78,17 +79,20 @@ def read_name(text: str, *, person: bool, vessel: bool = False) -> tuple[NameRea
     >>> read_name("SIS d.o.o.", person=False)[0].tokens
     ('sis', 'doo')
     """
-    return tuple(_readings(text, person, vessel))
-
-
-def _readings(text: str, person: bool, vessel: bool) -> Iterator[NameReading]:
     folded = fold(text)
-    if person:
-        for written, writing in _written(text, words(folded)):
-            kinds = _kinds(written, writing, frozenset())
-            halves = _halves(folded, written) if "-" in folded else ()
-            yield NameReading(written, kinds, _head(kinds) if "," in text else -1, writing, halves)
-        return
+    return tuple(_of_person(text, folded)) if person else tuple(_of_anything(text, folded, vessel))
+
+
+def _of_person(text: str, folded: str) -> list[NameReading]:
+    read = []
+    for written, writing in _written(text, words(folded)):
+        kinds = _kinds(written, writing, frozenset())
+        halves = _halves(folded, written) if "-" in folded else ()
+        read.append(NameReading(written, kinds, _head(kinds) if "," in text else -1, writing, halves))
+    return read
+
+
+def _of_anything(text: str, folded: str, vessel: bool) -> Iterator[NameReading]:
     folded, prefix = close_ship_prefix(folded, vessel=vessel)
     folded, forms = shorten_forms(folded)
     forms |= prefix
@@ -102,11 +106,12 @@ def _readings(text: str, person: bool, vessel: bool) -> Iterator[NameReading]:
         yield _reading(_cut(latin), writing, forms | _GENERIC_FORMS)
 
 
-def _written(text: str, parted: str) -> Iterator[tuple[tuple[str, ...], Writing]]:
+def _written(text: str, parted: str) -> list[tuple[tuple[str, ...], Writing]]:
     """The tokens of each reading of what is written."""
-    for latin, writing in readings(parted, dotted=any(dot in text for dot in _DOTS)):
-        if tokens := _cut(latin):
-            yield tokens, writing
+    if parted.isascii():
+        return [(_cut(parted), Writing.LETTERS)] if parted else []
+    read = [(_cut(latin), writing) for latin, writing in readings(parted, dotted=_DOTTED.search(text) is not None)]
+    return [(tokens, writing) for tokens, writing in read if tokens]
 
 
 def _cut(latin: str) -> tuple[str, ...]:
@@ -119,11 +124,11 @@ def _reading(tokens: tuple[str, ...], writing: Writing, forms: frozenset[str]) -
 
 
 def _kinds(tokens: tuple[str, ...], writing: Writing, forms: frozenset[str]) -> tuple[TokenKind, ...]:
-    if writing.syllabic:
+    if writing in SYLLABIC:
         # "bin" is no particle in a Korean name
         kinds = tuple([TokenKind.NUMBER if token.isdigit() else TokenKind.WORD for token in tokens])
     else:
-        kinds = tuple([TokenKind.FORM if token in forms else _kind(token) for token in tokens])
+        kinds = tuple([TokenKind.FORM if token in forms else _kind(token) for token in tokens] if forms else map(_kind, tokens))
         if writing is Writing.CONSONANTS:
             # "sr" without its vowels is no "senior"
             kinds = tuple([TokenKind.WORD if kind is TokenKind.HONORIFIC else kind for kind in kinds])

@@ -49,10 +49,9 @@ class Writing(IntEnum):
     SOUNDS = 3
     HANGUL = 4
 
-    @property
-    def syllabic(self) -> bool:
-        """Whether every token is one syllable of the name."""
-        return self in (Writing.SYLLABLES, Writing.HANGUL)
+
+SYLLABIC = (Writing.SYLLABLES, Writing.HANGUL)
+"""The ways of writing in which every token is one syllable of the name."""
 
 
 def readings(text: str, *, dotted: bool = False) -> tuple[tuple[str, Writing], ...]:

@@ -16,7 +16,7 @@ from ostrakon.certificate import Certificate, ListCertificate
 from ostrakon.engine.cache import open_or_build
 from ostrakon.engine.index import Index
 from ostrakon.engine.matcher import match_batch
-from ostrakon.engine.memory import TokenMemory
+from ostrakon.engine.memory import SharedTokens, TokenMemory
 from ostrakon.engine.settings import Settings, check_threshold
 from ostrakon.errors import CannotScreenError, NoListError
 from ostrakon.hit import Entity, Hit, Hits
@@ -55,7 +55,8 @@ class Screener:
         self._ground = certificate
         self.settings = settings
         self._threads = threads or os.cpu_count() or 1
-        # One memory for each batch under way: whoever needs one takes it from here and puts it back.
+        # One memory for each batch under way, which share what they know: whoever needs one takes it from here and puts it back.
+        self._known = SharedTokens()
         self._memories: deque[TokenMemory] = deque()
 
     @classmethod
@@ -184,7 +185,7 @@ class Screener:
         try:
             memory = self._memories.pop()
         except IndexError:
-            memory = TokenMemory(self.index, self.settings.weights)
+            memory = TokenMemory(self.index, self.settings.weights, self._known)
         # of a party that every list names there are as many hits as lists, which become one
         most = limit * len(self.index.lists) if self.resolver and not separate else limit
         found = match_batch(self.index, batch, self.settings, line, most, memory)
