@@ -6,7 +6,21 @@ import numpy as np
 import pytest
 
 from ostrakon.engine.encode import encode_tokens
-from ostrakon.engine.keys import KEY_ROOM, all_keys, first_of_key, key_directory, may_be_key, token_keys, unwritten_keys, whole_keys
+from ostrakon.engine.keys import (
+    KEY_ROOM,
+    all_keys,
+    all_marks,
+    first_of_key,
+    key_directory,
+    letters_near,
+    may_be_key,
+    of_neighbours,
+    token_keys,
+    unwritten_keys,
+    whole_keys,
+)
+from ostrakon.engine.lookup import joined_reach
+from ostrakon.engine.similarity import CONSONANTS, LETTERS
 
 
 def keys(token: str, *, joined: bool = False, heard_from: int = 2, unwritten: bool = False) -> set[int]:
@@ -41,7 +55,7 @@ def test_joined_neighbours_have_fewer_keys() -> None:
 
 def test_directory_finds_every_key() -> None:
     codes, offsets = encode_tokens(["hailun", "mohammad", "garcia", "li"])
-    hashes, _ = all_keys(codes, offsets, np.zeros(4, dtype=np.bool_))
+    hashes, _ = all_keys(codes, offsets, *np.zeros((2, 4), dtype=np.bool_))
     hashes = np.sort(hashes)
     directory = key_directory(hashes)
     for hash_ in hashes:
@@ -67,3 +81,30 @@ def test_whole_keys_know_each_key_without_a_gap() -> None:
     others = [f"{word}{end}" for word in words for end in ("berg", "sson", "escu", "idze")]
     unknown = {key for word in others for key in keys(word, joined=True)} - {key for word in words for key in keys(word, joined=True)}
     assert sum(may_be_key(np.uint64(key), known) for key in unknown) < len(unknown) / 5
+
+
+def test_what_is_exact_is_filed_under_its_text_alone() -> None:
+    codes, offsets = encode_tokens(["ntcn", "hailun"])
+    hashes, owners = all_keys(codes, offsets, np.zeros(2, dtype=np.bool_), np.array([True, False]))
+    assert (owners == 0).sum() == 1
+    assert set(hashes[owners == 0].tolist()) <= keys("ntcn")
+    assert set(hashes[owners == 1].tolist()) == keys("hailun")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "writing", "near"),
+    [
+        ("hailun", "hailun", LETTERS, True),
+        ("hailun", "heilun", LETTERS, True),
+        ("abdulrahman", "abdurrahman", LETTERS, True),
+        ("hailun", "hailunchen", LETTERS, False),  # longer by more than a slip
+        ("mustafakamal", "mistofekemil", LETTERS, False),  # the same consonants, other vowels
+        ("mayshw", "maychou", CONSONANTS, True),
+        ("mayshw", "tarzbg", CONSONANTS, False),
+    ],
+)
+def test_marks_tell_what_cannot_be_nearly_the_same(one: str, other: str, writing: int, near: bool) -> None:
+    codes, offsets = encode_tokens([one, other])
+    marks = all_marks(codes, offsets, np.array([True, False]))
+    assert letters_near(marks[0], marks[1], writing, joined_reach(writing)) == near
+    assert [of_neighbours(told) for told in marks] == [True, False]

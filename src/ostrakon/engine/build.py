@@ -21,7 +21,7 @@ from ostrakon.engine.gathering import MAX_JOINED
 from ostrakon.engine.hearing import Heard, heard_words
 from ostrakon.engine.identifiers import LONGEST, entity_identifiers, normal_identifier
 from ostrakon.engine.index import MANIFEST, Index
-from ostrakon.engine.keys import all_keys, key_directory, whole_keys
+from ostrakon.engine.keys import all_keys, all_marks, key_directory, whole_keys
 from ostrakon.engine.lookup import Vocabulary
 from ostrakon.engine.parts import kind_weight
 from ostrakon.engine.retrieve import ListedNames
@@ -148,7 +148,10 @@ def _compile_names(names: list[CompiledName], parties: int, weights: Weights) ->
     masks = np.array([class_mask(codes, offsets[k], offsets[k + 1]) for k in range(len(words))], dtype=np.uint64)
     rarity = np.array([_rarity(borne_by.get(word, 1), parties, weights) for word in words], dtype=np.float32)
     joined = np.array([word not in borne_by for word in words])
-    hashes, owners = all_keys(codes, offsets, joined)
+    published = np.zeros(len(words), dtype=np.bool_)
+    published[[number[token] for name in names if not name.made for token in name.reading.tokens]] = True
+    # initials that the list does not give are to be met as they are: their slips are other people's initials
+    hashes, owners = all_keys(codes, offsets, joined, ~published & ~joined)
     order = np.lexsort((owners, hashes))
     hashes, owners = hashes[order], owners[order]
     name_offsets = offsets_of(len(name.reading.tokens) for name in names)
@@ -160,14 +163,13 @@ def _compile_names(names: list[CompiledName], parties: int, weights: Weights) ->
     posting_offsets, postings = _postings(names, joined_of, number)
     groups = groups_of([word if word in borne_by else "" for word in words])
     vocabulary = Vocabulary(
-        codes, offsets, masks, rarity, joined, key_directory(hashes), hashes, owners, whole_keys(codes, offsets), posting_offsets, postings,
-        groups, *_members(groups),
+        codes, offsets, masks, rarity, joined, key_directory(hashes), hashes, owners, all_marks(codes, offsets, joined)[owners],
+        whole_keys(codes, offsets), posting_offsets, postings, groups, *_members(groups),
     )  # fmt: skip
-    published = sorted({number[token] for name in names if not name.made for token in name.reading.tokens})
     totals = np.add.reduceat(token_weights, name_offsets[:-1]).astype(np.float32)
     heads = np.array([name.reading.head for name in names], dtype=np.int8)
     listed = ListedNames(name_offsets, tokens, kinds, token_weights, totals, heads)
-    return vocabulary, heard_words(published, codes, offsets, masks), listed
+    return vocabulary, heard_words(np.flatnonzero(published).tolist(), codes, offsets, masks), listed
 
 
 def _members(groups: npt.NDArray[np.int16]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ostrakon.engine.compiled import borrowing, compiled, inlined
-from ostrakon.engine.similarity import MAX_TOKEN
+from ostrakon.engine.similarity import LETTERS, MAX_TOKEN, SYLLABLES, bits
 from ostrakon.engine.spelling import IS_VOWEL, SKELETON_CLASS
 
 MAX_KEYS = 2 * MAX_TOKEN + 4
@@ -25,6 +25,8 @@ SHORT_TOKEN = 9
 LONG_SKELETON = 5
 """Shorter skeletons are not filed under deletions: too many tokens would share them."""
 
+LETTERS_APART = 4
+"""Letters that only one of two tokens has, at most, for them to be nearly the same: two vowels that are two others."""
 _WHOLE_KEYS = 2
 """Keys without a gap that a token has, on the average."""
 _KEYS_A_NUMBER = 8
@@ -156,18 +158,23 @@ def _skeleton_key(bones, size, gap):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def all_keys(codes, offsets, joined):  # type: ignore[no-untyped-def]
-    """Keys of every token of a vocabulary: (hashes, token numbers), unsorted; `joined` marks those made of neighbours."""
+def all_keys(codes, offsets, joined, exact):  # type: ignore[no-untyped-def]
+    """Keys of every token of a vocabulary: (hashes, token numbers), unsorted; `joined` marks those made of neighbours.
+
+    Those that are `exact` have their text alone.
+    """
     tokens = len(offsets) - 1
     buffer = np.empty(KEY_ROOM, dtype=np.uint64)
     total = 0
     for token in range(tokens):
-        total += token_keys(codes, offsets[token], offsets[token + 1], joined[token], 2, buffer)
+        count = token_keys(codes, offsets[token], offsets[token + 1], joined[token], 2, buffer)
+        total += 1 if exact[token] else count
     hashes = np.empty(total, dtype=np.uint64)
     owners = np.empty(total, dtype=np.int32)
     at = 0
     for token in range(tokens):
         count = token_keys(codes, offsets[token], offsets[token + 1], joined[token], 2, buffer)
+        count = 1 if exact[token] else count
         hashes[at : at + count] = buffer[:count]
         owners[at : at + count] = token
         at += count
@@ -201,6 +208,47 @@ def may_be_key(key, known):  # type: ignore[no-untyped-def]
     """False if no token has this key without a gap; True says nothing. It saves nearly all searches for neighbours taken as one."""
     place, pattern = _pattern(key, len(known))
     return known[place] & pattern == pattern
+
+
+_LETTERS = np.uint32((1 << 26) - 1)
+_WRITTEN_LETTERS = np.uint32(sum(1 << k for k in range(26) if not IS_VOWEL[k] and k not in (_H, _W)))
+"""Those that a script tells which does not write vowels, or hears them its own way."""
+_NEIGHBOURS = np.uint32(1 << 26)
+_LENGTH_AT = np.uint32(27)
+_LONGEST_TOLD = 31
+
+
+@borrowing
+def mark(a, a0, a1, joined):  # type: ignore[no-untyped-def]
+    """What is told of a token beside its keys: which letters it has, whether it is made of neighbours, and its length (up to 31)."""
+    told = np.uint32(min(a1 - a0, _LONGEST_TOLD)) << _LENGTH_AT
+    for k in range(a0, a1):
+        if a[k] < 26:
+            told |= np.uint32(1) << np.uint32(a[k])
+    return told | _NEIGHBOURS if joined else told
+
+
+@compiled
+def all_marks(codes, offsets, joined):  # type: ignore[no-untyped-def]
+    """The mark of every token of a vocabulary."""
+    marks = np.empty(len(offsets) - 1, dtype=np.uint32)
+    for token in range(len(marks)):
+        marks[token] = mark(codes, offsets[token], offsets[token + 1], joined[token])
+    return marks
+
+
+@inlined
+def of_neighbours(mark):  # type: ignore[no-untyped-def]
+    """Whether the token of a mark is made of neighbours."""
+    return mark & _NEIGHBOURS != 0
+
+
+@borrowing
+def letters_near(one, other, writing, reach):  # type: ignore[no-untyped-def]
+    """Whether two tokens, of which one is made of neighbours, may be nearly the same by their marks: in length and in letters."""
+    if abs(np.int64(one >> _LENGTH_AT) - np.int64(other >> _LENGTH_AT)) > reach:
+        return False
+    return bits((one ^ other) & (_LETTERS if writing == LETTERS or writing == SYLLABLES else _WRITTEN_LETTERS)) <= LETTERS_APART
 
 
 DIRECTORY_BITS = 16

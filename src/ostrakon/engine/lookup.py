@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ostrakon.engine.compiled import borrowing, compiled
 from ostrakon.engine.hearing import Room, hear, make_room
-from ostrakon.engine.keys import KEY_ROOM, first_of_key, may_be_key, token_keys, unwritten_keys
+from ostrakon.engine.keys import KEY_ROOM, first_of_key, letters_near, mark, may_be_key, of_neighbours, token_keys, unwritten_keys
 from ostrakon.engine.similarity import CONSONANTS, LETTERS, MAX_TOKEN, SOUNDS, bits, class_mask, syllabic, token_similarity
 
 NEARLY_SAME = 0.85
@@ -34,6 +34,7 @@ class Vocabulary(NamedTuple):
     key_directory: npt.NDArray[np.int64]
     key_hashes: npt.NDArray[np.uint64]
     key_tokens: npt.NDArray[np.int32]
+    key_marks: npt.NDArray[np.uint32]
     whole_keys: npt.NDArray[np.uint64]
     posting_offsets: npt.NDArray[np.int64]
     postings: npt.NDArray[np.int32]
@@ -74,14 +75,13 @@ def look_up(codes, start, end, joined, writing, vocabulary, w, finds):  # type: 
 
     `joined`: the token is made of neighbours taken as one. `writing`: how it was written (see `spelling.SUBSTITUTION`).
     """
-    letters, offsets, masks = vocabulary.codes, vocabulary.offsets, vocabulary.masks
-    directory, hashes, owners, whole_keys = vocabulary.key_directory, vocabulary.key_hashes, vocabulary.key_tokens, vocabulary.whole_keys
+    letters, offsets, masks, whole_keys = vocabulary.codes, vocabulary.offsets, vocabulary.masks, vocabulary.whole_keys
+    directory, hashes, owners, marks = vocabulary.key_directory, vocabulary.key_hashes, vocabulary.key_tokens, vocabulary.key_marks
     found, alike, seen, keys, rows = finds.tokens, finds.alike, finds.seen, finds.keys, finds.rows
     finds.turn[0] += 1
     turn = finds.turn[0]
-    mask = class_mask(codes, start, end)
-    least = least_joined(writing, w) if joined else w.least_similar
-    reach = joined_reach(writing)
+    mask, own = class_mask(codes, start, end), mark(codes, start, end, joined)
+    near, reach = least_joined(writing, w), joined_reach(writing)
     apart = min(CLASSES_APART, (end - start + 1) // 2)
     size = 0
     count = token_keys(codes, start, end, joined, 3 if writing == LETTERS else 2, keys)
@@ -93,13 +93,16 @@ def look_up(codes, start, end, joined, writing, vocabulary, w, finds):  # type: 
             continue
         at = first_of_key(key, directory, hashes)
         while at < len(hashes) and hashes[at] == key:
-            other = owners[at]
+            other, nearly = owners[at], joined or of_neighbours(marks[at])
             at += 1
+            if nearly and not letters_near(own, marks[at - 1], writing, reach):
+                continue
             if seen[other] == turn:
                 continue
             seen[other] = turn
-            if bits(mask ^ masks[other]) > apart or (joined and abs(offsets[other + 1] - offsets[other] - (end - start)) > reach):
+            if bits(mask ^ masks[other]) > apart:
                 continue
+            least = near if nearly else w.least_similar
             similarity = token_similarity(codes, start, end, letters, offsets[other], offsets[other + 1], writing, least, rows)
             if similarity >= least and size < MOST_FOUND:
                 found[size] = other
