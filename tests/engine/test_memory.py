@@ -24,6 +24,11 @@ def memory(index: Index) -> TokenMemory:
     return TokenMemory(index, SETTINGS.weights)
 
 
+def numbers_of(memory: TokenMemory, tokens: list[str], writing: Writing = Writing.LETTERS) -> list[int]:
+    known = memory.known(writing)
+    return memory.complete([known.get(token) for token in tokens], tokens, [writing] * len(tokens)).tolist()
+
+
 def finds(memory: TokenMemory, number: int) -> list[tuple[int, float]]:
     """The listed tokens that a token resembles, and how much."""
     known = memory.matches.known
@@ -34,19 +39,19 @@ def finds(memory: TokenMemory, number: int) -> list[tuple[int, float]]:
 def finds_alone(index: Index, word: str) -> list[tuple[int, float]]:
     """The same for a memory that knows nothing else."""
     alone = TokenMemory(index, SETTINGS.weights)
-    (number,) = alone.number([(Writing.LETTERS, [word])])
+    (number,) = numbers_of(alone, [word])
     return finds(alone, number)
 
 
 def test_numbers_stay(memory: TokenMemory) -> None:
-    first = memory.number([(Writing.LETTERS, ["zhu", "hailun"]), (Writing.CONSONANTS, ["zhu"])])
-    assert memory.number([(Writing.LETTERS, ["hailun", "zhu"])]) == [first[1], first[0]]
+    first = [*numbers_of(memory, ["zhu", "hailun"]), *numbers_of(memory, ["zhu"], Writing.CONSONANTS)]
+    assert numbers_of(memory, ["hailun", "zhu"]) == [first[1], first[0]]
     assert len(set(first)) == 3
 
 
 def test_finds_lie_where_they_belong(index: Index, memory: TokenMemory) -> None:
     for words in (["hailu"], ["smyth", "hailu", "jon"]):
-        for word, number in zip(words, memory.number([(Writing.LETTERS, words)]), strict=True):
+        for word, number in zip(words, numbers_of(memory, words), strict=True):
             assert finds(memory, number) == finds_alone(index, word) != []
 
 
@@ -66,8 +71,8 @@ def test_a_full_memory_begins_anew(index: Index, memory: TokenMemory, monkeypatc
 def test_memories_share_what_they_know(index: Index) -> None:
     shared = SharedTokens()
     one, other = TokenMemory(index, SETTINGS.weights, shared), TokenMemory(index, SETTINGS.weights, shared)
-    numbers = one.number([(Writing.LETTERS, ["zhu", "hailun"])])
-    assert other.number([(Writing.LETTERS, ["hailun", "chen", "zhu"])])[::2] == numbers[::-1]
+    numbers = numbers_of(one, ["zhu", "hailun"])
+    assert numbers_of(other, ["hailun", "chen", "zhu"])[::2] == numbers[::-1]
     assert finds(other, numbers[1]) == finds(one, numbers[1])
 
 
@@ -79,12 +84,12 @@ def test_two_that_meet_a_new_token_at_once_give_it_one_number(index: Index, monk
 
     def overtaken(*arguments: object) -> object:
         monkeypatch.setattr(module, "match_tokens", looks_up)
-        other.number([(Writing.LETTERS, ["smyth", "hailu"])])
+        numbers_of(other, ["smyth", "hailu"])
         return looks_up(*arguments)
 
     monkeypatch.setattr(module, "match_tokens", overtaken)
-    numbers = one.number([(Writing.LETTERS, ["jon", "hailu", "smyth"])])
-    assert numbers[:0:-1] == other.number([(Writing.LETTERS, ["smyth", "hailu"])])
+    numbers = numbers_of(one, ["jon", "hailu", "smyth"])
+    assert numbers[:0:-1] == numbers_of(other, ["smyth", "hailu"])
     assert [finds(one, number) for number in numbers] == [finds_alone(index, word) for word in ("jon", "hailu", "smyth")]
 
 
@@ -106,5 +111,5 @@ def test_many_threads_answer_as_one_does(index: Index, monkeypatch: pytest.Monke
 
 def test_room_grows(memory: TokenMemory) -> None:
     words = [f"w{''.join(chr(97 + int(digit)) for digit in str(number))}" for number in range(9000)]
-    assert memory.number([(Writing.LETTERS, words)]) == list(range(9000))
+    assert numbers_of(memory, words) == list(range(9000))
     assert len(memory.matches.known.starts) >= 9000

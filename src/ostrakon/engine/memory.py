@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import NamedTuple, TypeVar
 
@@ -125,28 +125,27 @@ class TokenMemory:
         if self._known is not self._shared.known:
             self._begin_anew()
 
-    def number(self, texts: Sequence[tuple[Writing, Sequence[str]]], *, joined: bool = False) -> list[int]:
-        """The numbers of all tokens of the texts, one after the other, looking up those that are new.
+    def known(self, writing: Writing, *, joined: bool = False) -> Mapping[str, int]:
+        """The numbers of the tokens written in one way that were looked up already; valid until `make_room`."""
+        return self._known.of(writing, joined)
+
+    def complete(
+        self, numbers: Sequence[int | None], tokens: Sequence[str], writings: Sequence[int] | npt.NDArray[np.uint8], *, joined: bool = False
+    ) -> npt.NDArray[np.int64]:
+        """The numbers of tokens with those that are None yet: these tokens, and the way each was written, are looked up.
 
         `joined`: each token is made of neighbours taken as one, and resembles fewer listed ones.
         """
-        numbers: list[int] = []
-        new: dict[Writing, dict[str, list[int]]] = {}
-        for writing, tokens in texts:
-            known = self._known.of(writing, joined)
-            for token in tokens:
-                number = known.get(token)
-                if number is None:
-                    new.setdefault(writing, {}).setdefault(token, []).append(len(numbers))
-                    number = NOT_REMEMBERED
-                numbers.append(number)
-        for writing, places in new.items():
-            self._look_up(writing, list(places), joined)
-            known = self._known.of(writing, joined)
-            for token, wanted in places.items():
-                for place in wanted:
-                    numbers[place] = known[token]
-        return numbers
+        new: dict[Writing, dict[str, None]] = {}
+        left = [place for place, number in enumerate(numbers) if number is None] if None in numbers else []
+        for place in left:
+            new.setdefault(Writing(writings[place]), {})[tokens[place]] = None
+        for writing, texts in new.items():
+            self._look_up(writing, list(texts), joined)
+        numbered = np.array([NOT_REMEMBERED if number is None else number for number in numbers] if left else numbers, dtype=np.int64)
+        for place in left:
+            numbered[place] = self._known.of(Writing(writings[place]), joined)[tokens[place]]
+        return numbered
 
     def _look_up(self, writing: Writing, tokens: list[str], joined: bool) -> None:
         codes, offsets = encode_tokens(tokens)

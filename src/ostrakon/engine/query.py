@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -28,30 +28,40 @@ class Batch:
 
 def make_batch(names: Sequence[str], schemata: Sequence[str], memory: TokenMemory) -> Batch:
     """Read every name in every way, by the kind of party that bears it; names of which no letter is left have no reading."""
+    memory.make_room()
     readings: list[NameReading] = []
     sources: list[int] = []
-    for number, (name, schema) in enumerate(zip(names, schemata, strict=True)):
+    tokens: list[str] = []
+    kinds: list[int] = []
+    numbers: list[int | None] = []
+    known = [memory.known(writing) for writing in Writing]
+    for source, (name, schema) in enumerate(zip(names, schemata, strict=True)):
         for reading in read_name(name, person=schema == "Person", vessel=schema == "Vessel"):
+            # all of a reading in one go, while it is near the processor
             readings.append(reading)
-            sources.append(number)
-    memory.make_room()
-    codes, offsets = encode_tokens([token for reading in readings for token in reading.tokens])
-    first = offsets_of(len(reading.tokens) for reading in readings)
+            sources.append(source)
+            tokens += reading.tokens
+            kinds += reading.kinds
+            numbers += map(known[reading.writing].get, reading.tokens)
+    codes, offsets = encode_tokens(tokens)
+    first = offsets_of([len(reading.tokens) for reading in readings])
     writings = np.array([reading.writing for reading in readings], dtype=np.uint8)
-    numbers = np.array(memory.number([(reading.writing, reading.tokens) for reading in readings]), dtype=np.int64)
-    syllabic = np.repeat(np.isin(writings, SYLLABIC), np.diff(first))
+    writing_of = np.repeat(writings, np.diff(first))
+    numbered = memory.complete(numbers, tokens, writing_of)
+    pairs = _pairs(readings, first, memory)
+    found = memory.matches.known
     queries = Queries(
         codes=codes,
         offsets=offsets,
-        kinds=np.fromiter(chain.from_iterable(reading.kinds for reading in readings), dtype=np.uint8),
+        kinds=np.array(kinds, dtype=np.uint8),
         readings=first,
-        numbers=numbers,
-        groups=memory.matches.known.groups[numbers],
-        pairs=_pairs(readings, first, memory),
+        numbers=numbered,
+        groups=found.groups[numbered],
+        pairs=pairs,
         cut=np.array([len(names[source]) >= TRUNCATED_FROM for source in sources], dtype=np.bool_),
         writings=writings,
         # where every token is a syllable, each is as much of the name as the others
-        rarity=np.where(syllabic, np.float32(memory.weights.rarest), memory.matches.known.rarity[numbers])
+        rarity=np.where(np.isin(writing_of, SYLLABIC), np.float32(memory.weights.rarest), found.rarity[numbered])
         * _shares(readings, first, memory),
     )
     return Batch(queries, readings, sources)
@@ -70,11 +80,17 @@ def _pairs(readings: Sequence[NameReading], first: npt.NDArray[np.int64], memory
     """Number what neighbours make together where tokens are syllables: those come again, and resemble many listed words."""
     pairs = np.full(first[-1], -1, dtype=np.int64)
     places: list[int] = []
-    texts: list[tuple[Writing, list[str]]] = []
+    texts: list[str] = []
+    writings: list[Writing] = []
+    numbers: list[int | None] = []
+    known = [memory.known(writing, joined=True) for writing in Writing]
     for number, reading in enumerate(readings):
         if reading.writing in SYLLABIC:
+            together = [one + other for one, other in pairwise(reading.tokens)]
             begin = int(first[number])
-            places += range(begin, begin + len(reading.tokens) - 1)
-            texts.append((reading.writing, [one + other for one, other in pairwise(reading.tokens)]))
-    pairs[places] = memory.number(texts, joined=True)
+            places += range(begin, begin + len(together))
+            texts += together
+            writings += [reading.writing] * len(together)
+            numbers += map(known[reading.writing].get, together)
+    pairs[places] = memory.complete(numbers, texts, writings, joined=True)
     return pairs

@@ -29,6 +29,8 @@ _LATIN_SPECIALS = str.maketrans(
 )
 # Apostrophes, the Arabic and Hebrew letters ayin and aleph as romanised, prime signs: inside a word they vanish.
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʽʾʿˈˊ`´ʹ′״׳\"“”"))
+_LETTER_APOSTROPHES = re.compile("[ʼʻʽʾʿˈˊʹ]")
+"""Those that Unicode counts among the letters."""
 _ABBREVIATION = re.compile(r"\b(?:\w\.){2,}\w\b\.?|\b(?:\w\.){3,}")
 _SPACED_LETTERS = re.compile(r"\b(?:[^\W\d] ){3,}[^\W\d]\b")
 _LEAST_SPACED = 3
@@ -62,7 +64,7 @@ def words(folded: str) -> str:
 
 
 def _parted(folded: str) -> str:
-    if folded.isascii() and folded.replace(" ", "").isalnum():
+    if folded.replace(" ", "").isalnum() and (folded.isascii() or not _LETTER_APOSTROPHES.search(folded)):
         return " ".join(folded.split())
     folded = folded.translate(_APOSTROPHES)
     if "." in folded:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 BATCH = 2048
 """Parties that are screened at a time by `screen_many`."""
+AHEAD = 3
+"""Batches that are read ahead of those in hand, one a processor, so that no processor waits for the reader."""
 
 
 class Screener:
@@ -75,8 +77,8 @@ class Screener:
     ) -> Screener:
         """Open the lists in force on `as_of` (YYYY-MM-DD; None: now), all loaded ones unless `lists` names some.
 
-        The index is built when these versions have none yet. `threads`: how many batches of `screen_many` are screened at
-        a time (None: as many as there are processors); the answers and their order do not depend on it.
+        The index is built when these versions have none yet. `threads`: how many processors `screen_many` may keep at work
+        (None: all); the answers and their order do not depend on it.
 
         `known_at`, a day or a time in UTC, asks what could have been known then: only what was loaded by then counts, as it stood then.
 
@@ -171,11 +173,11 @@ class Screener:
             for batch in chain((first,), () if second is None else (second,), batches):
                 yield from self._screen_batch(batch, line, limit, separate)
             return
-        with ThreadPoolExecutor(self._threads) as pool:
+        with ThreadPoolExecutor(self._threads + 1) as pool:  # one more than processors: one waits for Python's lock
             under_way: deque[Future[list[tuple[Party, Hits]]]] = deque()
             for batch in chain((first, second), batches):
                 under_way.append(pool.submit(self._screen_batch, batch, line, limit, separate))
-                if len(under_way) > self._threads:
+                if len(under_way) > self._threads + AHEAD:
                     yield from under_way.popleft().result()
             while under_way:
                 yield from under_way.popleft().result()
