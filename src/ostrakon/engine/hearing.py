@@ -140,7 +140,7 @@ def heard_words(
         follows,
         letters,
         gained,
-        COSTS.instead.astype(np.uint8)[:LETTERS, letters],
+        np.ascontiguousarray(COSTS.instead.astype(np.uint8)[:LETTERS, letters]),
     )
 
 
