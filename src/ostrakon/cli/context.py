@@ -30,6 +30,10 @@ class Context:
 
     def ownership(self, store: ListStore, policy: str | None) -> Ownership | None:
         """What is known of ownership, under the policy of `--owned`; None where it is not to be used, or nothing was ever loaded."""
+        from ostrakon.obligations.ownership.place import may_be_loaded
+
+        if policy is None and not may_be_loaded(store.home):
+            return None
         from ostrakon.obligations.ownership.loaded import LoadedOwnership
 
         return LoadedOwnership.find(store.home, policy)

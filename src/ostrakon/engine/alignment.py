@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ostrakon.engine.compared import remembered_similarity
-from ostrakon.engine.compiled import borrowing, compiled
+from ostrakon.engine.compiled import borrowing
 from ostrakon.engine.lookup import CLASSES_APART, joined_reach, least_joined, related
 from ostrakon.engine.parts import (
     ABBREVIATED,
@@ -38,7 +38,7 @@ MAX_LINKS = 512
 
 
 class Scratch(NamedTuple):
-    """Room that `align` writes in, made once for a whole batch."""
+    """Room that `align` writes in, made once."""
 
     starts_q: npt.NDArray[np.int64]
     spans_q: npt.NDArray[np.int64]
@@ -54,8 +54,7 @@ class Scratch(NamedTuple):
     alone_t: npt.NDArray[np.float64]
 
 
-@compiled
-def make_scratch():  # type: ignore[no-untyped-def]
+def make_scratch() -> Scratch:
     """Fresh room for `align`."""
     return Scratch(
         np.empty(MAX_LINKS, dtype=np.int64),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ostrakon.engine.compiled import borrowing, compiled
+from ostrakon.engine.compiled import borrowing
 from ostrakon.engine.lookup import look_up
 from ostrakon.engine.parts import MAX_TOKENS, NUMBER, PARTICLE, WORD
 
@@ -42,8 +42,7 @@ COLUMNS = 8
 number of the last word (from 1) that earned and what it did. There are COLUMNS, so that no row lies across two lines of the cache."""
 
 
-@compiled
-def make_sums(count):  # type: ignore[no-untyped-def]
+def make_sums(count: int) -> Sums:
     """Fresh room for the sums of so many names."""
     bits = count // 64 + 1
     return Sums(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ostrakon.engine.compiled import borrowing, compiled
+from ostrakon.engine.compiled import borrowing
 from ostrakon.engine.encode import offsets_of
 from ostrakon.engine.similarity import (
     FIRST_LOST,
@@ -169,8 +169,7 @@ class Room(NamedTuple):
     before: npt.NDArray[np.int16]
 
 
-@compiled
-def make_room(heard):  # type: ignore[no-untyped-def]
+def make_room(heard: Heard) -> Room:
     """Fresh room for `hear`."""
     return Room(
         np.zeros(len(heard.tokens), dtype=np.bool_),

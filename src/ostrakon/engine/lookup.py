@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ostrakon.engine.compiled import borrowing, compiled
-from ostrakon.engine.hearing import Room, hear, make_room
+from ostrakon.engine.hearing import Heard, Room, hear, make_room
 from ostrakon.engine.keys import KEY_ROOM, first_of_key, letters_near, mark, may_be_key, of_neighbours, token_keys, unwritten_keys
 from ostrakon.engine.similarity import CONSONANTS, LETTERS, MAX_TOKEN, SOUNDS, bits, class_mask, syllabic, token_similarity
 
@@ -55,8 +55,7 @@ class Finds(NamedTuple):
     hearing: Room
 
 
-@compiled
-def make_finds(vocabulary, heard):  # type: ignore[no-untyped-def]
+def make_finds(vocabulary: Vocabulary, heard: Heard) -> Finds:
     """Fresh room for `look_up`."""
     return Finds(
         np.empty(MOST_FOUND, dtype=np.int32),

@@ -60,7 +60,15 @@ def _scores(index: Index, batch: Batch, memory: TokenMemory, settings: Settings,
     # A name may still be lifted over the line by what else agrees, so the kernels' floor lies lower.
     floor = max(0.0, threshold - settings.effects.reserve) / (1.0 - settings.effects.reserve) - 1e-9
     rows, scores = search(
-        batch.queries, memory.matches, index.vocabulary, index.names, max(floor, 1e-6), settings.weights, memory.finds, memory.sums
+        batch.queries,
+        memory.matches,
+        index.vocabulary,
+        index.names,
+        max(floor, 1e-6),
+        settings.weights,
+        memory.finds,
+        memory.sums,
+        memory.scratch,
     )
     weak = index.name_weak[rows[:, 1]]
     scores = np.where(weak, np.minimum(scores, settings.effects.weak_alias_cap), scores)

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from ostrakon.engine.alignment import make_scratch
 from ostrakon.engine.compared import NOT_REMEMBERED, Compared, make_compared
 from ostrakon.engine.encode import encode_tokens, groups_of
 from ostrakon.engine.gathering import make_sums
@@ -102,8 +103,8 @@ class TokenMemory:
     """The finds of every token met so far, for one index and one set of weights, and the kernels' room to work in.
 
     The key is the token itself and the way it was written, and the vocabulary never changes: what is remembered cannot belong to
-    anything else. A memory is used by one thread at a time; those of one index and the same weights may have `shared` finds. `finds` and
-    `sums` are room that is kept, since clearing it takes longer than a query.
+    anything else. A memory is used by one thread at a time; those of one index and the same weights may have `shared` finds. `finds`,
+    `sums` and `scratch` are room that is kept, since clearing it takes longer than a query.
     """
 
     def __init__(self, index: Index, weights: Weights, shared: SharedTokens | None = None) -> None:
@@ -111,6 +112,7 @@ class TokenMemory:
         self.weights = weights
         self.finds = make_finds(index.vocabulary, index.heard)
         self.sums = make_sums(len(index.names.offsets) - 1)
+        self.scratch = make_scratch()
         self._shared = shared or SharedTokens()
         self._begin_anew()
 

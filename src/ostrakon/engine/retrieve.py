@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ostrakon.engine.alignment import align, combine, make_scratch
+from ostrakon.engine.alignment import align, combine
 from ostrakon.engine.compiled import borrowing, compiled
 from ostrakon.engine.gathering import COLUMNS, JOINED, JOINED_WEIGHT, WORDS, gather
 from ostrakon.engine.parts import MAX_TOKENS, kind_weight
@@ -55,10 +55,10 @@ class Queries(NamedTuple):
 
 
 @compiled
-def search(queries, matches, vocabulary, names, floor, w, finds, sums):  # type: ignore[no-untyped-def]
+def search(queries, matches, vocabulary, names, floor, w, finds, sums, scratch):  # type: ignore[no-untyped-def]
     """Screen a batch of readings: rows (reading, listed name) and scores, of every pair that scores `floor` or more.
 
-    `finds` and `sums` are room to work in, kept from batch to batch: clearing it would take longer than a query.
+    `finds`, `sums` and `scratch` are room to work in, kept from batch to batch: clearing it would take longer than a query.
     """
     rows = np.empty((1024, 2), dtype=np.int64)
     scores = np.empty(1024, dtype=np.float64)
@@ -67,7 +67,6 @@ def search(queries, matches, vocabulary, names, floor, w, finds, sums):  # type:
     values = np.empty(CANDIDATES, dtype=np.float64)
     weights = np.empty(MAX_TOKENS, dtype=np.float32)
     links = np.empty((MAX_TOKENS, 6), dtype=np.int64)
-    scratch = make_scratch()
     for reading in range(len(queries.readings) - 1):
         if emitted + CANDIDATES > len(scores):
             rows = np.concatenate((rows, np.empty(rows.shape, dtype=np.int64)))

@@ -95,7 +95,10 @@ def lay_side_by_side(index: Index, batch: Batch, reading: int, name: int, weight
     begin, end = index.names.offsets[name], index.names.offsets[name + 1]
     offsets = batch.queries.offsets[first : last + 1]
     rarity = batch.queries.rarity[first:last]
-    query_weights = np.array([kind_weight(kind, rare, weights) for kind, rare in zip(read.kinds, rarity, strict=True)], dtype=np.float32)
+    # in Python: to load its compiled form would take longer
+    query_weights = np.array(
+        [kind_weight.py_func(kind, rare, weights) for kind, rare in zip(read.kinds, rarity, strict=True)], dtype=np.float32
+    )
     links = np.empty((MAX_TOKENS, 6), dtype=np.int64)
     names, vocabulary = index.names, index.vocabulary
     score, pairs, decided = align(

@@ -17,7 +17,6 @@ from ostrakon.names.arabic import arabic_readings
 from ostrakon.names.chinese import wade_giles
 from ostrakon.names.confusables import as_look_alike
 from ostrakon.names.korean import korean_readings, revised_word
-from ostrakon.names.thai import thai_readings
 
 if TYPE_CHECKING:
     import icu
@@ -89,6 +88,8 @@ def _candidates(text: str, dotted: bool) -> Iterator[tuple[str, Writing]]:
         if all(len(word) >= 2 for word in text.split()) and len(text) >= FOREIGN_FROM:
             yield " ".join(revised_word(word) for word in text.split()), Writing.SOUNDS
     elif _THAI.search(text):
+        from ostrakon.names.thai import thai_readings
+
         for reading in thai_readings(text):
             yield _any_latin(reading), Writing.SOUNDS
     elif _KANA.search(text):

@@ -18,7 +18,8 @@ from sqlalchemy import text
 
 from ostrakon.errors import CannotScreenError, DamagedError, InputError, ListFormatError
 from ostrakon.obligations.ownership import store as store_module
-from ostrakon.obligations.ownership.database import FILE_NAME, OwnershipDatabase
+from ostrakon.obligations.ownership.database import OwnershipDatabase
+from ostrakon.obligations.ownership.place import FILE_NAME
 from ostrakon.obligations.ownership.schema import HEAD, metadata
 from ostrakon.obligations.ownership.store import OwnershipStore
 

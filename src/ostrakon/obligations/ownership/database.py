@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Engine, inspect
 
 from ostrakon import database
 from ostrakon.database import Migrations
+from ostrakon.obligations.ownership.place import FILE_NAME
 from ostrakon.obligations.ownership.schema import HEAD, load
 
-FILE_NAME = "ownership.sqlite"
 _MIGRATIONS = Migrations("ostrakon.obligations.ownership:migrations", HEAD, "ownership_revision")
 _RESCUE = "Restore it from a backup, or move it away and load the files again."
 

@@ -72,7 +72,10 @@ def _search(index: Index, weights: Weights, persons: Mapping[int, bool], same: n
         )
         if not batch.readings:
             continue
-        rows, scores = search(batch.queries, memory.matches, index.vocabulary, index.names, ALIKE, weights, memory.finds, memory.sums)
+        rows, scores = search(
+            batch.queries, memory.matches, index.vocabulary, index.names, ALIKE, weights,
+            memory.finds, memory.sums, memory.scratch,
+        )  # fmt: skip
         asked = numbers[np.array(batch.sources, dtype=np.int64)[rows[:, 0]]]
         listed = rows[:, 1]
         other = index.entity_list[index.name_party[asked]] != index.entity_list[index.name_party[listed]]
