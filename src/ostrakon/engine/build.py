@@ -163,7 +163,7 @@ def _compile_names(names: list[CompiledName], parties: int, weights: Weights) ->
     posting_offsets, postings = _postings(names, joined_of, number)
     groups = groups_of([word if word in borne_by else "" for word in words])
     vocabulary = Vocabulary(
-        codes, offsets, masks, rarity, joined, key_directory(hashes), hashes, owners, all_marks(codes, offsets, joined)[owners],
+        codes, offsets, masks, rarity, key_directory(hashes), hashes, owners, all_marks(codes, offsets, joined)[owners],
         whole_keys(codes, offsets), posting_offsets, postings, groups, *_members(groups),
     )  # fmt: skip
     totals = np.add.reduceat(token_weights, name_offsets[:-1]).astype(np.float32)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ostrakon.engine.compiled import borrowing
+from ostrakon.engine.compiled import borrowing, inlined
 from ostrakon.engine.lookup import look_up
 from ostrakon.engine.parts import MAX_TOKENS, NUMBER, PARTICLE, WORD
 
@@ -85,15 +85,12 @@ def gather(queries, first, last, writing, weights, total, alone, matches, vocabu
                 weight += weights[i + k]
             pair = pairs[first + i]
             if more == 1 and pair >= 0:
-                reached = _add_joined(
-                    found, alike, starts[pair], ends[pair], posting_offsets, postings, weight, i, i + more, gathered, taken, touched,
-                    reached,
-                )  # fmt: skip
+                tokens, likeness, begin, stop = found, alike, starts[pair], ends[pair]
             else:
-                count = look_up(queries.codes, start, end, True, writing, vocabulary, w, finds)
-                reached = _add_joined(
-                    finds.tokens, finds.alike, 0, count, posting_offsets, postings, weight, i, i + more, gathered, taken, touched, reached
-                )  # fmt: skip
+                tokens, likeness, begin = finds.tokens, finds.alike, np.int64(0)
+                stop = np.int64(look_up(queries.codes, start, end, True, writing, vocabulary, w, finds))
+            reached = _reach(tokens, begin, stop, posting_offsets, postings, True, False, seen, taken, touched, reached)
+            _add_joined(tokens, likeness, begin, stop, posting_offsets, postings, weight, i, i + more, gathered)
     telling = _rarest_first(kinds, first, size, weights, order)
     # What none of the rare words reached can gain too little from the common ones, which then bring up nothing by themselves.
     covered = 0.0
@@ -134,7 +131,7 @@ def _reach(found, first, last, offsets, postings, few, fresh, seen, taken, touch
     for k in range(first, last):
         for p in range(offsets[found[k]], offsets[found[k] + 1]):
             name = postings[p]
-            at, bit = name >> 6, np.uint64(1) << np.uint64(name & 63)
+            at, bit = _bit(name)
             if taken[at] & bit:
                 continue
             if few or seen[at] & bit:
@@ -153,7 +150,8 @@ def _add_word(found, alike, first, last, offsets, postings, weight, word, gather
         gain = np.float32(weight * alike[k])
         for p in range(offsets[found[k]], offsets[found[k] + 1]):
             name = postings[p]
-            if not taken[name >> 6] & (np.uint64(1) << np.uint64(name & 63)):
+            at, bit = _bit(name)
+            if not taken[at] & bit:
                 continue
             if gathered[name, LAST_WORD] != word:
                 gathered[name, LAST_WORD] = word
@@ -165,17 +163,12 @@ def _add_word(found, alike, first, last, offsets, postings, weight, word, gather
 
 
 @borrowing
-def _add_joined(found, alike, first, last, offsets, postings, weight, begin, end, gathered, taken, touched, reached):  # type: ignore[no-untyped-def]
+def _add_joined(found, alike, first, last, offsets, postings, weight, begin, end, gathered):  # type: ignore[no-untyped-def]
     """Neighbours of the query, from `begin` to `end`, resemble listed tokens (or neighbours): of finds that overlap the better counts."""
     for k in range(first, last):
         gain = np.float32(weight * alike[k])
         for p in range(offsets[found[k]], offsets[found[k] + 1]):
             name = postings[p]
-            at, bit = name >> 6, np.uint64(1) << np.uint64(name & 63)
-            if not taken[at] & bit:
-                taken[at] |= bit
-                touched[reached] = name
-                reached += 1
             if gathered[name, JOINED] > 0.0 and begin > gathered[name, JOINED_END]:
                 gathered[name, JOINED] += gain
                 gathered[name, JOINED_WEIGHT] += weight
@@ -184,4 +177,9 @@ def _add_joined(found, alike, first, last, offsets, postings, weight, begin, end
                 gathered[name, JOINED] = gain
                 gathered[name, JOINED_WEIGHT] = weight
                 gathered[name, JOINED_END] = end
-    return reached
+
+
+@inlined
+def _bit(name):  # type: ignore[no-untyped-def]
+    """Which number of `Sums.seen` and `Sums.taken` tells of a name, and by which bit."""
+    return name >> 6, np.uint64(1) << np.uint64(name & 63)

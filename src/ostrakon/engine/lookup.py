@@ -30,7 +30,6 @@ class Vocabulary(NamedTuple):
     offsets: npt.NDArray[np.int64]
     masks: npt.NDArray[np.uint64]
     rarity: npt.NDArray[np.float32]
-    joined: npt.NDArray[np.bool_]
     key_directory: npt.NDArray[np.int64]
     key_hashes: npt.NDArray[np.uint64]
     key_tokens: npt.NDArray[np.int32]

@@ -12,7 +12,6 @@ from ostrakon.engine.identifiers import normal_identifier
 from ostrakon.engine.index import Index
 from ostrakon.engine.memory import TokenMemory
 from ostrakon.engine.query import Batch, make_batch
-from ostrakon.engine.retrieve import search
 from ostrakon.engine.settings import Settings
 from ostrakon.hit import Entity, Evidence, Hit
 from ostrakon.party import Party
@@ -59,17 +58,7 @@ def _scores(index: Index, batch: Batch, memory: TokenMemory, settings: Settings,
         return []
     # A name may still be lifted over the line by what else agrees, so the kernels' floor lies lower.
     floor = max(0.0, threshold - settings.effects.reserve) / (1.0 - settings.effects.reserve) - 1e-9
-    rows, scores = search(
-        batch.queries,
-        memory.matches,
-        index.vocabulary,
-        index.names,
-        max(floor, 1e-6),
-        settings.weights,
-        memory.finds,
-        memory.sums,
-        memory.scratch,
-    )
+    rows, scores = memory.search(batch.queries, max(floor, 1e-6))
     weak = index.name_weak[rows[:, 1]]
     scores = np.where(weak, np.minimum(scores, settings.effects.weak_alias_cap), scores)
     scores = np.where(index.name_made[rows[:, 1]], np.minimum(scores, settings.effects.acronym_cap), scores)

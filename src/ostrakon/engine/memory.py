@@ -10,11 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ostrakon.engine.alignment import make_scratch
-from ostrakon.engine.compared import NOT_REMEMBERED, Compared, make_compared
+from ostrakon.engine.compared import Compared, make_compared
 from ostrakon.engine.encode import encode_tokens, groups_of
 from ostrakon.engine.gathering import make_sums
 from ostrakon.engine.index import Index
 from ostrakon.engine.lookup import make_finds, match_tokens
+from ostrakon.engine.retrieve import Queries, search
 from ostrakon.engine.weights import Weights
 from ostrakon.names.transliterate import Writing
 
@@ -103,16 +104,16 @@ class TokenMemory:
     """The finds of every token met so far, for one index and one set of weights, and the kernels' room to work in.
 
     The key is the token itself and the way it was written, and the vocabulary never changes: what is remembered cannot belong to
-    anything else. A memory is used by one thread at a time; those of one index and the same weights may have `shared` finds. `finds`,
-    `sums` and `scratch` are room that is kept, since clearing it takes longer than a query.
+    anything else. A memory is used by one thread at a time; those of one index and the same weights may have `shared` finds. The room is
+    kept, since clearing it takes longer than a query.
     """
 
     def __init__(self, index: Index, weights: Weights, shared: SharedTokens | None = None) -> None:
         self._index = index
         self.weights = weights
-        self.finds = make_finds(index.vocabulary, index.heard)
-        self.sums = make_sums(len(index.names.offsets) - 1)
-        self.scratch = make_scratch()
+        self._finds = make_finds(index.vocabulary, index.heard)
+        self._sums = make_sums(len(index.names.offsets) - 1)
+        self._scratch = make_scratch()
         self._shared = shared or SharedTokens()
         self._begin_anew()
 
@@ -138,22 +139,22 @@ class TokenMemory:
 
         `joined`: each token is made of neighbours taken as one, and resembles fewer listed ones.
         """
+        left = [place for place, number in enumerate(numbers) if number is None]
         new: dict[Writing, dict[str, None]] = {}
-        left = [place for place, number in enumerate(numbers) if number is None] if None in numbers else []
         for place in left:
             new.setdefault(Writing(writings[place]), {})[tokens[place]] = None
         for writing, texts in new.items():
             self._look_up(writing, list(texts), joined)
-        numbered = np.array([NOT_REMEMBERED if number is None else number for number in numbers] if left else numbers, dtype=np.int64)
+        completed = list(numbers)
         for place in left:
-            numbered[place] = self._known.of(Writing(writings[place]), joined)[tokens[place]]
-        return numbered
+            completed[place] = self.known(Writing(writings[place]), joined=joined)[tokens[place]]
+        return np.array(completed, dtype=np.int64)
 
     def _look_up(self, writing: Writing, tokens: list[str], joined: bool) -> None:
         codes, offsets = encode_tokens(tokens)
         groups = groups_of(tokens if writing is Writing.LETTERS and not joined else [""] * len(tokens))
         ends, found, alike, rarity, reach = match_tokens(
-            codes, offsets, groups, joined, int(writing), self._index.vocabulary, self._index.heard, self.weights, self.finds
+            codes, offsets, groups, joined, int(writing), self._index.vocabulary, self._index.heard, self.weights, self._finds
         )
         self._known.add(writing, joined, tokens, Found(ends[:-1], ends[1:], rarity, reach, groups, found, alike))
 
@@ -161,6 +162,13 @@ class TokenMemory:
     def matches(self) -> Matches:
         """The finds of all tokens numbered so far."""
         return Matches(self._known.found, self._compared)
+
+    def search(self, queries: Queries, floor: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+        """Screen readings whose tokens were numbered here: see `retrieve.search`."""
+        found: tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]] = search(
+            queries, self.matches, self._index.vocabulary, self._index.names, floor, self.weights, self._finds, self._sums, self._scratch
+        )
+        return found
 
 
 def _grown(array: npt.NDArray[Number], size: int) -> npt.NDArray[Number]:

@@ -55,8 +55,6 @@ VOWELS_LEFT_OUT = 0.86
 
 
 H, Y = 7, 24
-GAINS = 3
-"""The row of the scratch space that holds what each letter of the listed token costs alone."""
 
 
 @borrowing
@@ -73,13 +71,11 @@ def edit_cost(a, a0, a1, b, b0, b1, writing, bound, rows):  # type: ignore[no-un
     """
     n = a1 - a0
     m = b1 - b0
-    # rows by their numbers: an array for each would be counted by its references, which costs more than the sums
-    earlier, before, row = 0, 1, 2
-    rows[row, 0] = 0.0
+    earlier, before, row, gains = rows[0], rows[1], rows[2], rows[3]
+    row[0] = 0.0
     for j in range(m):
-        gained = _gained(b, b0, j, m, writing)
-        rows[GAINS, j] = gained
-        rows[row, j + 1] = rows[row, j] + rows[GAINS, j]
+        gains[j] = _gained(b, b0, j, m, writing)
+        row[j + 1] = row[j] + gains[j]
     least_before = np.float32(0.0)
     previous = np.uint8(0)
     for i in range(n):
@@ -90,23 +86,23 @@ def edit_cost(a, a0, a1, b, b0, b1, writing, bound, rows):  # type: ignore[no-un
         if writing == CONSONANTS and letter == Y and i == n - 1 and n > 3:
             lost = WRITTEN_END
         pairs = i > 0 and IN_PAIR[previous, letter]
-        rows[row, 0] = rows[before, 0] + lost
-        least = rows[row, 0]
+        row[0] = before[0] + lost
+        least = row[0]
         last = np.uint8(0)
         for j in range(m):
             other = b[b0 + j]
-            best = rows[before, j]
+            best = before[j]
             if letter != other:
                 cost = SUBSTITUTION[writing, letter, other]
                 best += cost * FIRST_LETTER if i == 0 or j == 0 else cost
                 if i > 0 and j > 0 and previous == other and letter == last:
-                    best = min(best, rows[earlier, j - 1] + TRANSPOSED * (FIRST_LETTER if i == 1 or j == 1 else 1.0))
-            best = min(best, rows[before, j + 1] + lost, rows[row, j] + rows[GAINS, j])
+                    best = min(best, earlier[j - 1] + TRANSPOSED * (FIRST_LETTER if i == 1 or j == 1 else 1.0))
+            best = min(best, before[j + 1] + lost, row[j] + gains[j])
             if pairs and TWO_FOR_ONE[previous, letter, other] > 0:
-                best = min(best, rows[earlier, j] + TWO_FOR_ONE[previous, letter, other] * 0.01)
+                best = min(best, earlier[j] + TWO_FOR_ONE[previous, letter, other] * 0.01)
             if j > 0 and IN_PAIR[last, other] and TWO_FOR_ONE[last, other, letter] > 0:
-                best = min(best, rows[before, j - 1] + TWO_FOR_ONE[last, other, letter] * 0.01)
-            rows[row, j + 1] = best
+                best = min(best, before[j - 1] + TWO_FOR_ONE[last, other, letter] * 0.01)
+            row[j + 1] = best
             if best < least:
                 least = best
             last = other
@@ -114,7 +110,7 @@ def edit_cost(a, a0, a1, b, b0, b1, writing, bound, rows):  # type: ignore[no-un
             return least
         least_before = least
         previous = letter
-    return rows[row, m]
+    return row[m]
 
 
 @inlined

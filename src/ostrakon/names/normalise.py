@@ -29,7 +29,7 @@ _LATIN_SPECIALS = str.maketrans(
 )
 # Apostrophes, the Arabic and Hebrew letters ayin and aleph as romanised, prime signs: inside a word they vanish.
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʽʾʿˈˊ`´ʹ′״׳\"“”"))
-_LETTER_APOSTROPHES = re.compile("[ʼʻʽʾʿˈˊʹ]")
+_LETTER_APOSTROPHES = re.compile(f"[{''.join(char for char in map(chr, _APOSTROPHES) if char.isalnum())}]")
 """Those that Unicode counts among the letters."""
 _ABBREVIATION = re.compile(r"\b(?:\w\.){2,}\w\b\.?|\b(?:\w\.){3,}")
 _SPACED_LETTERS = re.compile(r"\b(?:[^\W\d] ){3,}[^\W\d]\b")

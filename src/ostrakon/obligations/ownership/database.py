@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect
 
 from ostrakon import database
 from ostrakon.database import Migrations
-from ostrakon.obligations.ownership.place import FILE_NAME
+from ostrakon.obligations.ownership.place import FILE_NAME, may_be_loaded
 from ostrakon.obligations.ownership.schema import HEAD, load
 
 _MIGRATIONS = Migrations("ostrakon.obligations.ownership:migrations", HEAD, "ownership_revision")
@@ -55,7 +55,7 @@ def is_there(home: Path, url: str | None = None) -> bool:
     """Whether such a database was ever opened there, without making one."""
     url = url or database.database_url()
     if url is None:
-        return (home / FILE_NAME).exists()
+        return may_be_loaded(home)
     engine = database.open_engine(home / FILE_NAME, url)
     with database.in_words(_name(engine), _RESCUE), engine.connect() as connection:
         return inspect(connection).has_table(load.name)

@@ -12,7 +12,6 @@ import numpy.typing as npt
 from ostrakon.engine.index import Index
 from ostrakon.engine.memory import TokenMemory
 from ostrakon.engine.query import make_batch
-from ostrakon.engine.retrieve import search
 from ostrakon.engine.weights import Weights
 from ostrakon.names.tokenise import TokenKind
 
@@ -72,10 +71,7 @@ def _search(index: Index, weights: Weights, persons: Mapping[int, bool], same: n
         )
         if not batch.readings:
             continue
-        rows, scores = search(
-            batch.queries, memory.matches, index.vocabulary, index.names, ALIKE, weights,
-            memory.finds, memory.sums, memory.scratch,
-        )  # fmt: skip
+        rows, scores = memory.search(batch.queries, ALIKE)
         asked = numbers[np.array(batch.sources, dtype=np.int64)[rows[:, 0]]]
         listed = rows[:, 1]
         other = index.entity_list[index.name_party[asked]] != index.entity_list[index.name_party[listed]]
